@@ -1,0 +1,10 @@
+using Fabric.Bench.Engine;
+
+namespace Fabric.Bench;
+
+/// <summary>The benchmarks there are.</summary>
+internal static class BenchmarkRegistry
+{
+    /// <summary>In the order in which they are listed.</summary>
+    public static IReadOnlyList<IBenchmark> All { get; } = [new EngineBenchmark()];
+}

@@ -1,0 +1,10 @@
+using Fabric.Bench;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+return await new BenchCommand(BenchmarkRegistry.All, Console.Out, Console.Error, Path.Combine("artifacts", "bench"))
+    .RunAsync(args, stop.Token);

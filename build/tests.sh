@@ -1,0 +1,122 @@
+# Running test projects and adding up what they report. Sourced by test.sh after common.sh; $projects, $stage and limit_* are its.
+
+results="$root/artifacts/test"
+passed=0 failed=0 skipped=0
+failures=()
+running=
+
+rm -rf "$results"
+mkdir -p "$results"
+trap '[[ -z $running ]] || kill "$running" 2>/dev/null; exit 130' INT TERM
+
+# A check that is no test project counts as one test.
+#   check LABEL LOG COMMAND...
+check() {
+  if step "$@"; then
+    passed=$((passed + 1))
+  else
+    fail_one "$1"
+  fi
+}
+
+fail_one() {
+  failed=$((failed + 1))
+  failures+=("$1")
+}
+
+# The build holds the source to the style rules and analyzers already; formatting alone is quick to look at, and all of it takes a minute.
+check_style() {
+  if [[ $stage == quick ]]; then
+    check "checking whitespace" format dotnet format whitespace --folder . --verify-no-changes --exclude artifacts
+  else
+    check "checking style" format dotnet format Fabric.sln --verify-no-changes --no-restore
+  fi
+}
+
+# The table in test.sh and the folders must agree: a project that nobody runs proves nothing.
+check_project_list() {
+  local listed present difference
+  listed=$(printf '%s\n' "${projects[@]}" | cut -d ' ' -f 1 | LC_ALL=C sort)
+  present=$(find tests -mindepth 2 -maxdepth 2 -name '*.Tests.csproj' -printf '%f\n' | sed 's/\.csproj$//' | LC_ALL=C sort)
+  difference=$(LC_ALL=C comm -3 <(say "$listed") <(say "$present") | tr -s '[:space:]' ' ')
+  if [[ -z ${difference// /} ]]; then
+    passed=$((passed + 1))
+  else
+    say "test.sh's table and the folder tests/ disagree about: $difference" >&2
+    fail_one "the list of test projects"
+  fi
+}
+
+run_projects() {
+  local entry name begins
+  for entry in "${projects[@]}"; do
+    read -r name begins <<<"$entry"
+    if [[ $stage != quick || $begins == quick ]]; then
+      run_project "$name"
+    fi
+  done
+}
+
+# Runs one project in the runner's own process and adds its report up.
+run_project() {
+  local name=$1 limit_name="limit_$stage" started=$SECONDS status=0
+  local log="$results/$name.log" report="$results/$name.xml" filter=(-trait- Category=Long)
+  [[ $stage == long ]] && filter=()
+  timeout --kill-after=10 "${!limit_name}" \
+    dotnet exec "artifacts/bin/$name/release/Fabric.$name.dll" ${filter[@]+"${filter[@]}"} -noLogo -noColor -longRunning 60 -xml "$report" \
+    >"$log" 2>&1 </dev/null &
+  running=$!
+  wait "$running" || status=$?
+  running=
+  add_up "$name" "$status" "$report" "$log" $((SECONDS - started))
+}
+
+#   add_up NAME STATUS REPORT LOG SECONDS
+add_up() {
+  local name=$1 status=$2 report=$3 log=$4 took=$5 head count_passed count_failed count_skipped trouble=
+  head=$(grep -m 1 -o '<assembly [^>]*>' "$report" 2>/dev/null || true)
+  count_passed=$(attribute passed "$head")
+  count_failed=$(($(attribute failed "$head") + $(attribute errors "$head")))
+  count_skipped=$(($(attribute skipped "$head") + $(attribute not-run "$head")))
+
+  if ((status == 124 || status == 137)); then
+    trouble="did not end in time"
+  elif [[ -z $head ]]; then
+    trouble="ended with status $status and no report"
+  elif ((count_passed + count_failed == 0)); then
+    trouble="ran no test"
+  elif ((status != 0 && count_failed == 0)); then
+    trouble="ended with status $status though no test failed"
+  fi
+  passed=$((passed + count_passed))
+  failed=$((failed + count_failed))
+  skipped=$((skipped + count_skipped))
+  say "$name: $count_passed passed, $count_failed failed, $count_skipped skipped (${took} s)${trouble:+: $trouble}"
+  if [[ -n $trouble ]]; then
+    fail_one "$name $trouble"
+  elif ((count_failed)); then
+    failures+=("$name")
+  fi
+  if [[ -n $trouble ]] || ((count_failed)); then
+    tail -n 300 "$log" >&2
+  fi
+}
+
+#   attribute NAME ELEMENT: a number, 0 where there is none
+attribute() {
+  local value
+  value=$(grep -Eo "[ ]$1=\"[0-9]+\"" <<<"$2" | head -n 1 | tr -dc '0-9' || true)
+  printf '%s' "${value:-0}"
+}
+
+report() {
+  local failure
+  for failure in ${failures[@]+"${failures[@]}"}; do
+    say "FAILED: $failure"
+  done
+  local line="$passed passed, $failed failed"
+  ((skipped == 0)) || line+=", $skipped skipped"
+  say "stage $stage took $SECONDS s"
+  say "$line"
+  ((failed == 0)) || exit 1
+}

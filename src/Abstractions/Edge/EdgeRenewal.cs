@@ -1,0 +1,8 @@
+namespace Fabric.Abstractions.Edge;
+
+/// <summary>How gateways keep their interest alive.</summary>
+public static class EdgeRenewal
+{
+    /// <summary>When a grain forgets a gateway that did not renew. Gateways renew every 10 s, so that a few lost calls change nothing.</summary>
+    public static readonly TimeSpan Expiry = TimeSpan.FromSeconds(100);
+}

@@ -1,0 +1,24 @@
+using Fabric.Abstractions.Ids;
+using Orleans;
+
+namespace Fabric.Abstractions.Presence;
+
+/// <summary>
+/// Owns one user's presence, and which gateways follow it. When its silo dies the next call activates it elsewhere from
+/// storage; the gateways' interest is renewed by the gateways.
+/// </summary>
+[Alias("fabric.IPresenceGrain")]
+public interface IPresenceGrain : IGrainWithStringKey
+{
+    /// <summary>The presence now; null while the user is in no guild of ours.</summary>
+    Task<PresenceSnapshot?> GetAsync();
+
+    /// <summary>Takes what a shard saw. Completes when its effect is durable.</summary>
+    Task ObserveAsync(PresenceObservation observation);
+
+    /// <summary>Registers a gateway's interest, then answers with the presence: later changes reach the gateway's stream.</summary>
+    Task<PresenceSnapshot?> FollowAsync(GatewayId gateway);
+
+    /// <summary>Ends a gateway's interest.</summary>
+    Task UnfollowAsync(GatewayId gateway);
+}

@@ -1,0 +1,11 @@
+namespace Fabric.Discord.Gateway;
+
+/// <summary>How Discord compresses what it sends.</summary>
+public enum GatewayCompression
+{
+    /// <summary>Plain text frames.</summary>
+    None,
+
+    /// <summary>One zlib stream per connection, flushed after each message.</summary>
+    ZlibStream,
+}

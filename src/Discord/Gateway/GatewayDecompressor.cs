@@ -1,0 +1,16 @@
+namespace Fabric.Discord.Gateway;
+
+internal static class GatewayDecompressor
+{
+    /// <summary>A decompressor for one connection; null when it is not compressed.</summary>
+    public static IGatewayDecompressor? For(GatewayCompression compression) => compression switch
+    {
+        GatewayCompression.None => null,
+        GatewayCompression.ZlibStream => new ZlibStreamDecompressor(),
+        _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "Unknown compression."),
+    };
+
+    /// <summary>The value of the connection's <c>compress</c> parameter; null for none.</summary>
+    public static string? ParameterFor(GatewayCompression compression) =>
+        compression == GatewayCompression.ZlibStream ? "zlib-stream" : null;
+}

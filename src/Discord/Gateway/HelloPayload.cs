@@ -1,0 +1,3 @@
+namespace Fabric.Discord.Gateway;
+
+internal sealed record HelloPayload(double HeartbeatInterval);

@@ -1,0 +1,85 @@
+using Fabric.Edge.Lanyard;
+using Fabric.Edge.Lanyard.Hub;
+using Fabric.Edge.Operations;
+using Fabric.Edge.Presence;
+using Fabric.Edge.WebSockets;
+using Fabric.Protocol;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Fabric.Edge.Composition;
+
+/// <summary>Registers the front-ends of a process that serves clients, and the operations listener that every process has.</summary>
+public static class EdgeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the Lanyard front-end over the cluster that the process's <c>IClusterClient</c> reaches, unless <c>Edge:Enabled</c> is
+    /// false.
+    /// </summary>
+    public static IServiceCollection AddFabricEdge(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.GetValue($"{EdgeOptions.Section}:{nameof(EdgeOptions.Enabled)}", defaultValue: true))
+        {
+            return services;
+        }
+
+        services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.AddSingleton<GatewayIdentity>();
+        services.AddSingleton<ClusterPresenceStream>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ClusterPresenceStream>());
+        services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<ClusterPresenceStream>());
+        return services.AddFabricEdgeOver<ClusterPresenceFeed>(configuration);
+    }
+
+    /// <summary>Registers the Lanyard front-end over an <see cref="IPresenceFeed" /> that is registered as well.</summary>
+    public static IServiceCollection AddFabricEdgeOver<TFeed>(this IServiceCollection services, IConfiguration configuration)
+        where TFeed : class, IPresenceFeed
+    {
+        services.AddOptions<EdgeOptions>()
+            .Configure(options => LegacyVariables.Apply(configuration, options))
+            .Bind(configuration.GetSection(EdgeOptions.Section))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>());
+
+        services.AddShared();
+        services.TryAddSingleton<IPresenceFeed, TFeed>();
+        services.AddSingleton<PresenceHub>();
+        services.AddHostedService<PresenceReconciler>();
+        services.AddSingleton<FlushLanes>();
+        services.AddSingleton<SocketRegistry>();
+        services.AddSingleton<WebSocketLimits>();
+        services.AddSingleton<LanyardFrontEnd>();
+        services.AddSingleton<LanyardSocketFrontEnd>();
+        services.AddSingleton(static provider => new EdgeListener(
+            "Lanyard",
+            $"{EdgeOptions.Section}:{nameof(EdgeOptions.Lanyard)}",
+            () => provider.GetRequiredService<IOptions<EdgeOptions>>().Value.Lanyard,
+            provider.GetRequiredService<LanyardFrontEnd>().HandleAsync));
+        return services;
+    }
+
+    /// <summary>Registers the operations listener.</summary>
+    public static IServiceCollection AddFabricOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>());
+
+        services.AddShared();
+        services.AddSingleton<OperationsFrontEnd>();
+        services.AddSingleton(static provider => new EdgeListener(
+            "Operations",
+            $"{OperationsOptions.Section}:{nameof(OperationsOptions.Listener)}",
+            () => provider.GetRequiredService<IOptions<OperationsOptions>>().Value.Listener,
+            provider.GetRequiredService<OperationsFrontEnd>().HandleAsync));
+        return services;
+    }
+
+    private static void AddShared(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, EdgeKestrelSetup>());
+    }
+}

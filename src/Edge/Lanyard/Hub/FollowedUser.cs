@@ -1,0 +1,141 @@
+using Fabric.Abstractions.Ids;
+using Fabric.Abstractions.Presence;
+
+namespace Fabric.Edge.Lanyard.Hub;
+
+/// <summary>
+/// A user whom this process follows: the newest presence known and the clients that follow the user by id. Its methods may be
+/// called by anyone at any time; versions only grow, and clients are told in their order.
+/// </summary>
+/// <param name="user">Who.</param>
+/// <param name="everybody">The clients that follow everybody, who are told as well.</param>
+internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<IPresenceSubscriber> _subscribers = [];
+    private Task? _known;
+    private PresenceUpdate? _latest;
+    private long _version = long.MinValue;
+    private int _events;
+    private bool _current;
+    private bool _released;
+    private long? _idleSince;
+
+    public UserId User => user;
+
+    /// <summary>The newest presence; null while the user is not monitored, or nothing is known yet.</summary>
+    public PresenceUpdate? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>The cluster has acknowledged our interest, so that <see cref="Latest" /> is kept up to date.</summary>
+    public bool IsCurrent => Volatile.Read(ref _current);
+
+    /// <summary>Adds a client; false when the user has been given up meanwhile.</summary>
+    public bool TryAdd(IPresenceSubscriber? subscriber)
+    {
+        lock (_gate)
+        {
+            if (!_released && subscriber is not null)
+            {
+                _subscribers.Add(subscriber);
+            }
+
+            return !_released;
+        }
+    }
+
+    public void Remove(IPresenceSubscriber subscriber)
+    {
+        lock (_gate)
+        {
+            _subscribers.Remove(subscriber);
+        }
+    }
+
+    /// <summary>Gives the user up once nobody has followed for a while; from then on no client can be added.</summary>
+    public bool TryRelease(TimeProvider time, TimeSpan linger)
+    {
+        lock (_gate)
+        {
+            if (_subscribers.Count > 0 || !everybody.IsEmpty)
+            {
+                _idleSince = null;
+                return false;
+            }
+
+            _idleSince ??= time.GetTimestamp();
+            _released = time.GetElapsedTime(_idleSince.Value) >= linger;
+            return _released;
+        }
+    }
+
+    /// <summary>Completes when the cluster has answered for the first time; asks it if nobody has.</summary>
+    public Task KnownAsync(Func<FollowedUser, Task> ask)
+    {
+        lock (_gate)
+        {
+            return _known ??= ask(this);
+        }
+    }
+
+    /// <summary>Has the cluster asked again: its interest in us expires, and events may have been lost.</summary>
+    /// <param name="follow">Registers interest and answers with the presence.</param>
+    public async Task RefreshAsync(Func<UserId, Task<PresenceSnapshot?>> follow)
+    {
+        var eventsBefore = Volatile.Read(ref _events);
+        var snapshot = await follow(user);
+        lock (_gate)
+        {
+            _current = true;
+            if (snapshot is not null)
+            {
+                Take(snapshot);
+            }
+            else if (_events == eventsBefore)
+            {
+                _latest = null;
+            }
+        }
+    }
+
+    /// <summary>Takes a presence, if it is newer, and tells the clients.</summary>
+    public void Change(PresenceSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            _events++;
+            Take(snapshot);
+        }
+    }
+
+    /// <summary>The user left. Clients are not told; their interest stays.</summary>
+    public void End(long version)
+    {
+        lock (_gate)
+        {
+            _events++;
+            if (version >= _version)
+            {
+                _version = version;
+                _latest = null;
+            }
+        }
+    }
+
+    private void Take(PresenceSnapshot snapshot)
+    {
+        if (snapshot.Version <= _version)
+        {
+            return;
+        }
+
+        var joined = _latest is null;
+        _version = snapshot.Version;
+        var update = _latest = new PresenceUpdate(snapshot);
+        foreach (var subscriber in _subscribers)
+        {
+            subscriber.Deliver(update, PresenceReach.Follows);
+        }
+
+        everybody.Deliver(update, joined ? PresenceReach.Joined : PresenceReach.FollowsEverybody);
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using Fabric.Abstractions.Ids;
+using Fabric.Abstractions.Presence;
+using Fabric.Edge.Presence;
+using Microsoft.Extensions.Logging;
+
+namespace Fabric.Edge.Lanyard.Hub;
+
+/// <summary>
+/// Which clients of this process follow whom. The cluster is told of each user once, however many clients follow, and no sooner
+/// than a while after the last one is gone that nobody does.
+/// </summary>
+internal sealed partial class PresenceHub : IPresenceObserver
+{
+    /// <summary>How long the interest in a user outlives the last client: reconnecting clients find the presence here.</summary>
+    public static readonly TimeSpan Linger = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many calls to the cluster are under way together when many users are asked for.</summary>
+    private const int Parallelism = 128;
+
+    private readonly IPresenceFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PresenceHub> _logger;
+    private readonly ConcurrentDictionary<UserId, FollowedUser> _users = new();
+    private readonly SubscriberSet _everybody = new();
+    private readonly Lock _allGate = new();
+    private Task? _all;
+
+    public PresenceHub(IPresenceFeed feed, TimeProvider time, ILogger<PresenceHub> logger)
+    {
+        _feed = feed;
+        _time = time;
+        _logger = logger;
+        feed.Attach(this);
+    }
+
+    /// <summary>The presence now; null for a user who is not monitored.</summary>
+    public ValueTask<PresenceSnapshot?> GetAsync(UserId user) =>
+        _users.TryGetValue(user, out var followed) && followed.IsCurrent
+            ? new ValueTask<PresenceSnapshot?>(followed.Latest?.Snapshot)
+            : new ValueTask<PresenceSnapshot?>(_feed.GetAsync(user));
+
+    /// <summary>How many users are monitored.</summary>
+    public Task<int> CountAsync() => _feed.CountAsync();
+
+    /// <summary>Has the client told of the users' changes from now on, and answers with the presences of those who are monitored.</summary>
+    public async Task<IReadOnlyList<PresenceUpdate>> SubscribeAsync(IReadOnlyList<UserId> users, IPresenceSubscriber subscriber)
+    {
+        var followed = users.Select(user => Enter(user, subscriber)).ToList();
+        await KnowAsync(followed);
+        return [.. followed.Select(static user => user.Latest).OfType<PresenceUpdate>()];
+    }
+
+    /// <summary>Has the client told of everybody's changes from now on, and answers with all presences.</summary>
+    public async Task<IReadOnlyList<PresenceUpdate>> SubscribeAllAsync(IPresenceSubscriber subscriber)
+    {
+        _everybody.Add(subscriber);
+        await FollowAllOnceAsync();
+        return [.. _users.Values.Select(static user => user.Latest).OfType<PresenceUpdate>()];
+    }
+
+    /// <summary>Ends a client's interest in users.</summary>
+    public void Unsubscribe(IEnumerable<UserId> users, IPresenceSubscriber subscriber)
+    {
+        foreach (var user in users)
+        {
+            if (_users.TryGetValue(user, out var followed))
+            {
+                followed.Remove(subscriber);
+            }
+        }
+    }
+
+    /// <summary>Ends a client's interest in everybody.</summary>
+    public void UnsubscribeAll(IPresenceSubscriber subscriber) => _everybody.Remove(subscriber);
+
+    /// <inheritdoc />
+    public void OnChanged(PresenceSnapshot snapshot)
+    {
+        if (_users.TryGetValue(snapshot.User, out var followed))
+        {
+            followed.Change(snapshot);
+        }
+        else if (!_everybody.IsEmpty)
+        {
+            Enter(snapshot.User, null).Change(snapshot);
+        }
+    }
+
+    /// <inheritdoc />
+    public void OnEnded(UserId user, long version)
+    {
+        if (_users.TryGetValue(user, out var followed))
+        {
+            followed.End(version);
+        }
+    }
+
+    /// <summary>Renews all interest, takes what was missed, and gives up what nobody follows any more. To be called every few seconds.</summary>
+    public async Task ReconcileAsync(CancellationToken cancellation)
+    {
+        if (_everybody.IsEmpty)
+        {
+            await GiveUpAllAsync();
+        }
+        else
+        {
+            await TryAsync(FollowAllAsync, "everybody");
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(_users.Values, options, async (followed, _) => await ReconcileAsync(followed));
+    }
+
+    private async Task ReconcileAsync(FollowedUser followed)
+    {
+        if (!followed.TryRelease(_time, Linger))
+        {
+            await RefreshAsync(followed);
+            return;
+        }
+
+        _users.TryRemove(KeyValuePair.Create(followed.User, followed));
+        await TryAsync(() => _feed.UnfollowAsync(followed.User), followed.User.ToString());
+
+        // Somebody may have come back while the cluster was told: then it has to be told again.
+        if (_users.TryGetValue(followed.User, out var again))
+        {
+            await RefreshAsync(again);
+        }
+    }
+
+    private FollowedUser Enter(UserId user, IPresenceSubscriber? subscriber)
+    {
+        while (true)
+        {
+            var followed = _users.GetOrAdd(user, static (id, everybody) => new FollowedUser(id, everybody), _everybody);
+            if (followed.TryAdd(subscriber))
+            {
+                return followed;
+            }
+
+            _users.TryRemove(KeyValuePair.Create(user, followed));
+        }
+    }
+
+    private Task KnowAsync(List<FollowedUser> users)
+    {
+        if (users is [var only])
+        {
+            return only.KnownAsync(RefreshAsync);
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism };
+        return Parallel.ForEachAsync(users, options, (user, _) => new ValueTask(user.KnownAsync(RefreshAsync)));
+    }
+
+    private Task RefreshAsync(FollowedUser followed) => TryAsync(() => followed.RefreshAsync(_feed.FollowAsync), followed.User.ToString());
+
+    private Task FollowAllOnceAsync()
+    {
+        lock (_allGate)
+        {
+            return _all ??= TryAsync(FollowAllAsync, "everybody");
+        }
+    }
+
+    private async Task FollowAllAsync()
+    {
+        var users = await _feed.FollowAllAsync();
+        await KnowAsync([.. users.Select(user => Enter(user, null))]);
+    }
+
+    private async Task GiveUpAllAsync()
+    {
+        lock (_allGate)
+        {
+            if (_all is not { IsCompleted: true })
+            {
+                return;
+            }
+
+            _all = null;
+        }
+
+        await TryAsync(_feed.UnfollowAllAsync, "everybody");
+        if (!_everybody.IsEmpty)
+        {
+            await TryAsync(FollowAllAsync, "everybody");
+        }
+    }
+
+    /// <summary>The cluster not answering ends nobody's connection: the next reconciliation asks again, and clients are told then.</summary>
+    private async Task TryAsync(Func<Task> call, string what)
+    {
+        try
+        {
+            await call();
+        }
+#pragma warning disable CA1031 // Whatever the cluster's answer failed with, it is logged and asked for again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotReached(what, exception);
+        }
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "The cluster did not answer about {What}; asking again soon")]
+    private partial void LogNotReached(string what, Exception exception);
+}

@@ -1,0 +1,8 @@
+namespace Fabric.Edge.WebSockets;
+
+/// <summary>A client's socket as the process sees it.</summary>
+internal interface ISocket
+{
+    /// <summary>Closes it, dropping what waits to be sent.</summary>
+    void Close(int code);
+}

@@ -1,0 +1,150 @@
+namespace Fabric.Edge.WebSockets;
+
+/// <summary>
+/// One client's socket from the handshake to its end: reads messages one after the other, answers pings and closes, and watches the
+/// time. While nothing arrives it holds no buffer.
+/// </summary>
+/// <typeparam name="TMessage">What is sent.</typeparam>
+internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
+    where TMessage : class
+{
+    private readonly WebSocketTransport _transport;
+    private readonly WebSocketLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly FrameWriter<TMessage> _writer;
+    private readonly MessageDecoder _decoder;
+    private readonly PooledBuffer _received = new();
+    private readonly ITimer _timer;
+    private long _lastReceived;
+    private int _closing;
+
+    public WebSocketConnection(
+        WebSocketTransport transport, IOutboundFormat<TMessage> format, WebSocketLimits limits, FlushLane lane, TimeProvider time)
+    {
+        _transport = transport;
+        _limits = limits;
+        _time = time;
+        _writer = new FrameWriter<TMessage>(transport, format, limits, lane, time);
+        _decoder = new MessageDecoder(limits);
+        _lastReceived = time.GetTimestamp();
+        _timer = time.CreateTimer(
+            static connection => ((WebSocketConnection<TMessage>)connection!).OnTimer(), this, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Sends a message. A client that is too far behind is closed with 1013 instead.</summary>
+    public void Send(TMessage message)
+    {
+        if (!_writer.TrySend(message))
+        {
+            Close(WebSocketCloseCode.TryAgainLater, "", dropQueued: true);
+        }
+    }
+
+    /// <summary>Closes: what the client sends from here on is discarded, and it has a while to answer before the connection is cut.</summary>
+    /// <param name="code">The status code.</param>
+    /// <param name="reason">The reason, often empty.</param>
+    /// <param name="dropQueued">The messages that wait are dropped rather than sent first.</param>
+    public void Close(int code, string reason = "", bool dropQueued = false)
+    {
+        if (Interlocked.Exchange(ref _closing, 1) == 0)
+        {
+            _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
+            _writer.Close(code, reason, dropQueued);
+        }
+    }
+
+    /// <summary>Reads until the connection ends. The handler sees one message at a time and must not keep its bytes.</summary>
+    public async Task RunAsync(Func<ReadOnlyMemory<byte>, ValueTask> onMessage)
+    {
+        try
+        {
+            while (await ReceiveAsync() && await HandleReceivedAsync(onMessage))
+            {
+                _received.ReleaseIfEmpty();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // A connection that breaks is how many clients leave: there is nobody to tell.
+            _transport.Abort();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _closing, 1) == 0)
+        {
+            _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
+        }
+
+        await _writer.CompleteAsync();
+        await _timer.DisposeAsync();
+        _decoder.Dispose();
+        _received.Dispose();
+    }
+
+    private async ValueTask<bool> ReceiveAsync()
+    {
+        if (_received.Filled.IsEmpty)
+        {
+            _ = await _transport.Stream.ReadAsync(Memory<byte>.Empty);
+        }
+
+        var count = await _transport.Stream.ReadAsync(_received.Room());
+        _received.Fill(count);
+        Volatile.Write(ref _lastReceived, _time.GetTimestamp());
+        return count > 0;
+    }
+
+    private async ValueTask<bool> HandleReceivedAsync(Func<ReadOnlyMemory<byte>, ValueTask> onMessage)
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref _closing) != 0)
+            {
+                _decoder.Discard();
+            }
+
+            var decoded = _decoder.Next(_received.Filled, out var consumed);
+            switch (decoded.Kind)
+            {
+                case DecodedKind.Incomplete:
+                    return true;
+                case DecodedKind.Message:
+                    await onMessage(decoded.Payload);
+                    break;
+                case DecodedKind.Ping:
+                    _writer.Pong(decoded.Payload.Span);
+                    break;
+                case DecodedKind.Violation:
+                    Close(decoded.CloseCode);
+                    break;
+                case DecodedKind.Close:
+                    Close(WebSocketCloseCode.Normal, dropQueued: true);
+                    return false;
+            }
+
+            _received.Consume(consumed);
+        }
+    }
+
+    private void OnTimer()
+    {
+        if (Volatile.Read(ref _closing) != 0)
+        {
+            _transport.Abort();
+            return;
+        }
+
+        var silent = _time.GetElapsedTime(Volatile.Read(ref _lastReceived));
+        if (silent >= _limits.IdleTimeout)
+        {
+            Close(WebSocketCloseCode.ProtocolError);
+        }
+        else
+        {
+            _timer.Change(_limits.IdleTimeout - silent, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Fabric.Discord.Gateway;
+using Fabric.Grains.Ingest;
+using Fabric.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Fabric.Grains;
+
+/// <summary>Registers what the grains need.</summary>
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>Adds the grains' services. Bots are added as <see cref="BotOptions" />.</summary>
+    public static IServiceCollection AddFabricGrains(this IServiceCollection services)
+    {
+        services.AddHttpClient();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.TryAddSingleton<IGatewaySocketFactory, WebSocketFactory>();
+        services.TryAddSingleton<GatewayMetrics>();
+        return services.AddSingleton<ShardHost>();
+    }
+}

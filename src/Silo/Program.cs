@@ -1,0 +1,3 @@
+using Fabric.Silo;
+
+return await FabricProgram.RunAsync(args);

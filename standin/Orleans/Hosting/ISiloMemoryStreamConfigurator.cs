@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Settings of a silo's memory streams.</summary>
+public interface ISiloMemoryStreamConfigurator : ISiloPersistentStreamConfigurator;

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+
+namespace Orleans.Hosting;
+
+/// <summary>Registers memory streams.</summary>
+public static class SiloBuilderMemoryStreamExtensions
+{
+    /// <summary>Registers memory streams under a name, the same on silos and clients.</summary>
+    public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name, Action<ISiloMemoryStreamConfigurator>? configure = null)
+    {
+        configure?.Invoke(new SiloMemoryStreamConfigurator(name, builder.Services));
+        builder.Services.AddKeyedSingleton<IStreamProvider>(
+            name,
+            static (services, key) => new MemoryStreamProvider((string)key!, services.GetRequiredService<ILogger<MemoryStreamProvider>>()));
+        return builder;
+    }
+}

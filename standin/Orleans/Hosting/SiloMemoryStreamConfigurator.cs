@@ -1,0 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orleans.Hosting;
+
+internal sealed record SiloMemoryStreamConfigurator(string Name, IServiceCollection Services) : ISiloMemoryStreamConfigurator;

@@ -1,0 +1,4 @@
+namespace Orleans.Streams;
+
+/// <summary>A stream.</summary>
+public interface IAsyncStream<T> : IAsyncObservable<T>, IAsyncObserver<T>;

@@ -1,0 +1,3 @@
+using Fabric.Conformance.Tests.Scripts;
+
+[assembly: AssemblyFixture(typeof(NodePackages))]

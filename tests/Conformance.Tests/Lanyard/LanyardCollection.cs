@@ -1,0 +1,4 @@
+namespace Fabric.Conformance.Tests.Lanyard;
+
+[CollectionDefinition(nameof(LanyardCollection))]
+public sealed class LanyardCollection : ICollectionFixture<LanyardFabric>;

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Fabric.Abstractions.Edge;
+using Fabric.Abstractions.Ids;
+using Fabric.Abstractions.Presence;
+using Fabric.Grains.Ingest;
+using Fabric.Grains.State;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime.Hosting;
+using Orleans.Streams;
+
+namespace Fabric.Grains.Tests.Support;
+
+/// <summary>A silo with the product's grains, over a store that outlives it.</summary>
+internal sealed class GrainSilo : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private GrainSilo(IHost host) => _host = host;
+
+    public IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
+
+    public static async Task<GrainSilo> StartAsync(StateStore store, params BotOptions[] bots)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddFabricGrains();
+        foreach (var bot in bots)
+        {
+            builder.Services.AddSingleton(bot);
+        }
+
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.Services.AddGrainStorage(GrainStores.Default, (_, _) => store);
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddMemoryStreams(EdgeStreams.Provider, streams => streams.ConfigurePullingAgent(agent =>
+                agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5))));
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new GrainSilo(host);
+    }
+
+    public IPresenceGrain Presence(UserId user) => Client.GetGrain<IPresenceGrain>(PresenceKey.Of(user));
+
+    public IPresenceIndexGrain IndexOf(UserId user) => Client.GetGrain<IPresenceIndexGrain>(PresenceIndexKey.Of(user));
+
+    /// <summary>Whether the index holds the user.</summary>
+    public async Task<bool> IsIndexedAsync(UserId user)
+    {
+        var asking = new GatewayId("asking");
+        var users = await IndexOf(user).FollowAllAsync(asking);
+        await IndexOf(user).UnfollowAllAsync(asking);
+        return users.Contains(user);
+    }
+
+    /// <summary>A gateway that hears what it is told from now on.</summary>
+    public async Task<Gateway> GatewayAsync()
+    {
+        var gateway = new Gateway();
+        await Client.GetStreamProvider(EdgeStreams.Provider).GetStream<EdgeEvent>(EdgeStreams.Of(gateway.Id)).SubscribeAsync(gateway.TakeAsync);
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using Fabric.FakeDiscord;
+using Fabric.Silo.Tests.Support;
+
+namespace Fabric.Silo.Tests;
+
+/// <summary>A setting that cannot work ends the start with one line that names it and the fix, before anything is touched.</summary>
+public sealed class SettingRefusalTests : IDisposable
+{
+    private readonly Scene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Theory]
+    [InlineData("Edge:Lanyard:Port=70000", "Edge:Lanyard:Port is 70000; it must be a TCP port from 0 (any that is free) to 65535.")]
+    [InlineData("Operations:Listener:Port=http", "Operations:Listener:Port is 'http'; it must be a whole number.")]
+    [InlineData("EXTERNAL_URL=here", "Edge:ExternalUrl is 'here'; it must be a URL that begins with http:// or https://.")]
+    [InlineData("Discord:RestBaseUrl=discord", "Discord:RestBaseUrl is 'discord'; it must be a URL such as https://discord.com/api/v10.")]
+    [InlineData("Storage:BusyTimeout=soon", "Storage:BusyTimeout is 'soon'; it must be a time such as 00:00:10.")]
+    [InlineData("Storage:FileName=a/b", "Storage:FileName is 'a/b'; it must be a file's name without a directory.")]
+    [InlineData(
+        "Discord:Token=Bot abc",
+        "Discord:Token: The bot token holds a blank or a character outside ASCII: give the token alone, without a \"Bot \" prefix.")]
+    public async Task A_value_that_cannot_work_is_named_with_what_it_must_be(string setting, string line)
+    {
+        var said = await Refusal.OfAsync(_scene.With(setting) with { BotToken = "token" });
+
+        said.ShouldBe(line);
+        Directory.Exists(_scene.DataDirectory).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Settings_of_several_areas_are_named_together()
+    {
+        var line = await Refusal.OfAsync(_scene.With("Edge:Lanyard:Port=70000", "Storage:DataDirectory="));
+
+        line.ShouldContain("Edge:Lanyard:Port is 70000;");
+        line.ShouldContain("Storage:DataDirectory is empty; it must name a directory.");
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_not_json_is_named_with_the_place_of_the_mistake()
+    {
+        await File.WriteAllTextAsync(_scene.Of("appsettings.json"), """{ "Edge": { "Lanyard": { "Port": 4001,, } } }""");
+
+        var line = await Refusal.OfAsync(_scene.Options);
+
+        line.ShouldContain($"'{_scene.Of("appsettings.json")}'");
+        line.ShouldContain("BytePositionInLine");
+        line.ShouldEndWith(": correct the file.");
+    }
+
+    [Theory]
+    [InlineData("Edge:Lanyard")]
+    [InlineData("Operations:Listener")]
+    public async Task A_taken_port_is_named_with_its_setting(string listener)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var line = await Refusal.OfAsync(_scene.With($"{listener}:Port={port}"));
+
+        line.ShouldBe($"{listener}:Port is {port}, which another program already listens on; stop that program or set another port.");
+    }
+
+    [Fact]
+    public async Task A_token_that_Discord_refuses_is_named_by_its_setting_and_not_shown()
+    {
+        await using var discord = await FakeDiscordServer.StartAsync();
+
+        var line = await Refusal.OfAsync(_scene.With(discord) with { BotToken = "not-the-token" });
+
+        line.ShouldBe("BOT_TOKEN: Discord refused the bot token (401): copy it again from the Developer Portal (Bot > Reset Token).");
+        discord.Counters.RestRequests.ShouldBe(1);
+        discord.Counters.Connections.ShouldBe(0);
+    }
+}

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Fabric.Storage.Tests.Support;
+
+[JsonSerializable(typeof(Profile))]
+internal sealed partial class TestJson : JsonSerializerContext;

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Fabric.Testing;
+
+/// <summary>
+/// The real program in a process of its own, listening on loopback. Every wait is bounded, and a wait in vain tells what the program
+/// said. Disposing kills what still runs.
+/// </summary>
+public sealed partial class FabricProcess : IAsyncDisposable
+{
+    private const int LinesShown = 60;
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly Lock _lock = new();
+    private readonly List<string> _output = [];
+    private readonly List<string> _errors = [];
+
+    private FabricProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Add(_output, line.Data);
+        process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where the build that this test belongs to puts the program: <c>artifacts/bin/Silo/(configuration)</c>.</summary>
+    public static string BuiltDirectory { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+
+    /// <summary>The Lanyard front-end; valid once ready.</summary>
+    public Uri Lanyard => Address(LanyardLine());
+
+    /// <summary>The WebSocket of the Lanyard front-end; valid once ready.</summary>
+    public Uri LanyardSocket => new($"ws://{Lanyard.Authority}/socket");
+
+    /// <summary>The operations listener; valid once ready.</summary>
+    public Uri Operations => Address(OperationsLine());
+
+    /// <summary>What it printed so far.</summary>
+    public IReadOnlyList<string> Output => Snapshot(_output);
+
+    /// <summary>What it printed to standard error so far.</summary>
+    public IReadOnlyList<string> Errors => Snapshot(_errors);
+
+    /// <summary>Starts it; nothing of the environment's settings reaches it.</summary>
+    public static FabricProcess Start(FabricProcessOptions options)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = options.WorkingDirectory ?? Path.GetDirectoryName(Path.GetFullPath(options.DataDirectory)),
+        };
+        start.ArgumentList.Add(Path.Combine(options.ProgramDirectory, "fabric.dll"));
+        foreach (var setting in SettingsOf(options))
+        {
+            start.ArgumentList.Add($"--{setting}");
+        }
+
+        foreach (var name in start.Environment.Keys.Where(static name => Foreign().IsMatch(name)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        if (options.BotToken is { } token)
+        {
+            start.Environment["BOT_TOKEN"] = token;
+        }
+
+        return new FabricProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts it and waits until it serves.</summary>
+    public static async Task<FabricProcess> StartReadyAsync(FabricProcessOptions options)
+    {
+        var process = Start(options);
+        try
+        {
+            await process.SayAsync(ReadyLine(), StartLimit);
+            await process.SayAsync(OperationsLine(), StartLimit);
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until it prints a line.</summary>
+    public Task SayAsync(Regex line, TimeSpan limit) => Eventually.TrueAsync(
+        () => Output.Any(line.IsMatch) || (_process.HasExited ? throw new InvalidOperationException($"The program ended. {Tail()}") : false),
+        $"a line like {line}",
+        limit,
+        Tail);
+
+    /// <summary>Sends it a signal, as <c>kill</c> names it.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end and returns the exit status.</summary>
+    /// <exception cref="TimeoutException">It went on.</exception>
+    public async Task<int> EndAsync(TimeSpan? limit = null)
+    {
+        using var stop = new CancellationTokenSource(limit ?? EndLimit, TimeProvider.System);
+        try
+        {
+            await _process.WaitForExitAsync(stop.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new TimeoutException($"The program did not end within {limit ?? EndLimit}. {Tail()}", exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await EndAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static IEnumerable<string> SettingsOf(FabricProcessOptions options)
+    {
+        yield return $"Storage:DataDirectory={options.DataDirectory}";
+        yield return "Edge:Lanyard:Address=127.0.0.1";
+        yield return $"Edge:Lanyard:Port={options.LanyardPort}";
+        yield return "Operations:Listener:Port=0";
+        if (options.DiscordApi is { } api)
+        {
+            yield return $"Discord:RestBaseUrl={api}/v10";
+        }
+
+        foreach (var setting in options.Settings)
+        {
+            yield return setting;
+        }
+    }
+
+    private Uri Address(Regex line) => Output.Select(text => line.Match(text)).FirstOrDefault(static match => match.Success) is { } match
+        ? new Uri(match.Groups["url"].Value)
+        : throw new InvalidOperationException($"The program did not say where it listens. {Tail()}");
+
+    private void Add(List<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lock (_lock)
+            {
+                lines.Add(line);
+            }
+        }
+    }
+
+    private IReadOnlyList<string> Snapshot(List<string> lines)
+    {
+        lock (_lock)
+        {
+            return [.. lines];
+        }
+    }
+
+    private string Tail() => $"It said:\n  {string.Join("\n  ", Output.Concat(Errors).TakeLast(LinesShown))}";
+
+    [GeneratedRegex("^Fabric is ready", RegexOptions.None, 1000)]
+    private static partial Regex ReadyLine();
+
+    [GeneratedRegex("^  Lanyard +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LanyardLine();
+
+    [GeneratedRegex("^  operations +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OperationsLine();
+
+    [GeneratedRegex("^(BOT_TOKEN|PORT|EXTERNAL_URL|(Discord|Edge|Operations|Storage|ASPNETCORE)_.*|DOTNET_(ENVIRONMENT|URLS))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Foreign();
+}

@@ -1,0 +1,26 @@
+namespace Fabric.Testing;
+
+/// <summary>How a <see cref="FabricProcess" /> is started.</summary>
+public sealed record FabricProcessOptions
+{
+    /// <summary>Where its database lies.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The bot's token, given as <c>BOT_TOKEN</c>; null for none.</summary>
+    public string? BotToken { get; init; }
+
+    /// <summary>Where Discord's REST API is, without the version; null leaves the program's default.</summary>
+    public string? DiscordApi { get; init; }
+
+    /// <summary>The port of the Lanyard front-end; 0 for any that is free.</summary>
+    public int LanyardPort { get; init; }
+
+    /// <summary>Further settings, as <c>Section:Key=value</c>. They win over the others.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Where the program lies, if not where it was built; its files are read from there.</summary>
+    public string ProgramDirectory { get; init; } = FabricProcess.BuiltDirectory;
+
+    /// <summary>The working directory, where an <c>appsettings.json</c> would be read; the data directory's parent if null.</summary>
+    public string? WorkingDirectory { get; init; }
+}
