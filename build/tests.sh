@@ -25,11 +25,12 @@ fail_one() {
 }
 
 # The build holds the source to the style rules and analyzers already; formatting alone is quick to look at, and all of it takes a minute.
+# The tool loads the solution in the configuration that was built: in another one the source generators are missing.
 check_style() {
   if [[ $stage == quick ]]; then
     check "checking whitespace" format dotnet format whitespace --folder . --verify-no-changes --exclude artifacts
   else
-    check "checking style" format dotnet format Fabric.sln --verify-no-changes --no-restore
+    check "checking style" format env Configuration="$configuration" dotnet format Fabric.sln --verify-no-changes --no-restore
   fi
 }
 

@@ -74,10 +74,10 @@ internal sealed class ControlWorld(DiscordWorld world)
 
     private void PatchMember(ControlRequest request) =>
         world.UpdateMember(request.PathId("guild"), request.PathId("user"), member => member with
-    {
-        Nick = request.Body.TryGetProperty("nick", out var nick) ? nick.GetString() : member.Nick,
-        Roles = request.Body.TryGetProperty("roles", out _) ? request.Ids("roles") : member.Roles,
-    });
+        {
+            Nick = request.Body.TryGetProperty("nick", out var nick) ? nick.GetString() : member.Nick,
+            Roles = request.Body.TryGetProperty("roles", out _) ? request.Ids("roles") : member.Roles,
+        });
 
     private JsonObject PostGuildMessage(ControlRequest request) => world.MessageJson(
         world.SendGuildMessage(request.PathId("guild"), request.Id("author_id"), request.Text("content"), request.Ids("mentions")));
