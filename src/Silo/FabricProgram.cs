@@ -23,6 +23,11 @@ internal static class FabricProgram
             app = FabricHost.Build(args);
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             app.Services.GetRequiredService<SqliteDatabase>().Open();
+            if (StartupFailure.FindRefusedListener(app.Services) is { } refused)
+            {
+                throw new SettingException(refused);
+            }
+
             await app.Services.GetRequiredService<BotAdmission>().CheckAsync(app.Lifetime.ApplicationStopping);
             await app.StartAsync();
             app.Services.GetRequiredService<Welcome>().Print(Console.Out, clock.Elapsed);

@@ -22,6 +22,13 @@ public static class StartupFailure
         _ => null,
     };
 
+    /// <summary>
+    /// The line for a listener that cannot be opened, found by trying; null when all can. Asked before the engine starts: one that has
+    /// to be torn down right after its start tells of everything that it broke off.
+    /// </summary>
+    public static string? FindRefusedListener(IServiceProvider services) =>
+        services.GetServices<EdgeListener>().Select(Describe).FirstOrDefault(static line => line is not null);
+
     private static string? DescribeListening(Exception exception, IEnumerable<EdgeListener> listeners) => listeners
         .OrderByDescending(listener => exception.Message.Contains($":{listener.EndPoint.Port}", StringComparison.Ordinal))
         .Select(Describe)
