@@ -21,6 +21,20 @@ internal static class Http
     public static Task<(int Status, JsonElement Body)> GetReadinessAsync(FabricProcess fabric) =>
         GetAsync(new Uri(fabric.Operations, "/health/ready"));
 
+    /// <summary>The start does not wait for everything that readiness asks for: the streams of some engines open a little later.</summary>
+    public static async Task BecomesReadyAsync(FabricProcess fabric)
+    {
+        var seen = (Status: 0, Body: default(JsonElement));
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                seen = await GetReadinessAsync(fabric);
+                return seen.Status == 200;
+            },
+            "readiness",
+            lastSeen: () => $"{seen.Status} {seen.Body}");
+    }
+
     /// <summary>The <c>discord_status</c> that is served for a user; null where the user is not monitored.</summary>
     public static async Task<string?> GetStatusAsync(FabricProcess fabric, Snowflake user)
     {
