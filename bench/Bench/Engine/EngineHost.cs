@@ -14,7 +14,8 @@ namespace Fabric.Bench.Engine;
 /// <summary>A silo in this process with the embedded database and a stream provider.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
-    public const string Store = "bench";
+    // The engine keeps a stream provider's subscriptions in a store of the same name where there is one: two names.
+    public const string Store = "records";
     public const string Streams = "bench";
 
     private readonly IHost _host;
