@@ -53,6 +53,7 @@ esac
 
 source build/tests.sh
 need_sdk
+need_packages "/usr/lib/postgresql/*/bin/postgres:postgresql-15"
 if [[ $stage != quick ]]; then
   need_node
   need_packages chromium:chromium

@@ -43,12 +43,13 @@ need_node() {
   ((${version%%.*} >= 20)) || die "Node $version is too old: install Node 20 or newer."
 }
 
-# Sees to Debian packages that are missing, each told by a command that it brings.
+# Sees to Debian packages that are missing, each told by a command that it brings, or by the path of a program off the PATH,
+# which may hold wildcards.
 #   need_packages COMMAND:PACKAGE...
 need_packages() {
   local pair missing=() as_root=()
   for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
+    has_program "${pair%%:*}" || missing+=("${pair#*:}")
   done
   ((${#missing[@]})) || return 0
 
@@ -61,4 +62,9 @@ need_packages() {
   step "fetching the package lists" apt-update "${as_root[@]}" apt-get -q update || die "$advice"
   step "installing ${missing[*]}" apt-install \
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${missing[@]}" || die "$advice"
+}
+
+#   has_program COMMAND|PATTERN
+has_program() {
+  command -v "$1" >/dev/null || compgen -G "$1" >/dev/null
 }

@@ -1,6 +1,7 @@
 using Fabric.Storage.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime.Hosting;
 
 namespace Fabric.Storage;
 
@@ -19,4 +20,10 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<StorageMetrics>();
         return services;
     }
+
+    internal static void AddRecordGrainStorage(this IServiceCollection services, string name, Func<IServiceProvider, IRecordStore> store) =>
+        services.AddGrainStorage(name, (provider, _) => CreateGrainStorage(provider, store(provider)));
+
+    internal static RecordGrainStorage CreateGrainStorage(IServiceProvider services, IRecordStore store) =>
+        new(store, services.GetRequiredService<StateFormats>(), services.GetRequiredService<TimeProvider>());
 }

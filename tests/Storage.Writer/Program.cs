@@ -32,7 +32,7 @@ catch (StorageException exception)
 
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
 output.WriteLine("open");
-var storage = SqliteStorageExtensions.CreateGrainStorage(provider);
+var storage = StorageServiceCollectionExtensions.CreateGrainStorage(provider, database);
 var writers = int.Parse(args[2], CultureInfo.InvariantCulture);
 await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => WriteForEverAsync(writer))));
 await Console.In.ReadToEndAsync();

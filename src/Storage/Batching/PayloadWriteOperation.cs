@@ -11,7 +11,7 @@ internal abstract class PayloadWriteOperation(RecordKey key, long expectedETag, 
     public int FormatVersion { get; } = formatVersion;
 
     /// <summary>UTF-8 JSON.</summary>
-    public ReadOnlySpan<byte> Payload => _rented;
+    public ReadOnlyMemory<byte> Payload => _rented;
 
     public override int Weight => _rented.Count;
 

@@ -16,13 +16,10 @@ internal sealed class OpenDatabase
         _claim = claim;
         _writer = writer;
         _reader = reader;
-        Writes = new BatchLoop<WriteOperation>("Storage writer", writer, limits);
-        Reads = new BatchLoop<ReadOperation>("Storage reader", reader, limits);
+        Loops = new BatchLoops(writer, reader, limits);
     }
 
-    public BatchLoop<WriteOperation> Writes { get; }
-
-    public BatchLoop<ReadOperation> Reads { get; }
+    public BatchLoops Loops { get; }
 
     /// <summary>Opens a file that this process has claimed.</summary>
     /// <exception cref="StorageException">It cannot be used.</exception>
@@ -53,8 +50,7 @@ internal sealed class OpenDatabase
     /// </summary>
     public async Task<bool> CloseAsync(TimeSpan deadline, TimeProvider time)
     {
-        var ended = await Task.WhenAll(Writes.StopAsync(deadline, time), Reads.StopAsync(deadline, time));
-        if (ended.Contains(false))
+        if (!await Loops.StopAsync(deadline, time))
         {
             return false;
         }

@@ -9,7 +9,7 @@ namespace Fabric.Storage.Sqlite;
 /// disposes of it after the last one has stopped (the container does); writes still waiting then are committed first.
 /// One thread writes, all waiting writes in one transaction; another one reads.
 /// </summary>
-public sealed partial class SqliteDatabase : IRecordStore, IAsyncDisposable
+public sealed partial class SqliteDatabase : IRecordStore, IStorageStartup, IAsyncDisposable
 {
     private readonly SqliteStorageOptions _options;
     private readonly TimeProvider _time;
@@ -30,6 +30,8 @@ public sealed partial class SqliteDatabase : IRecordStore, IAsyncDisposable
 
     /// <summary>The file.</summary>
     public string FilePath => _options.FilePath;
+
+    string IStorageStartup.Description => FilePath;
 
     int IRecordStore.MaxRecordBytes => _options.MaxRecordBytes;
 
@@ -57,6 +59,12 @@ public sealed partial class SqliteDatabase : IRecordStore, IAsyncDisposable
         LogOpened(FilePath, _options.Durability);
     }
 
+    Task IStorageStartup.StartAsync(CancellationToken cancellationToken)
+    {
+        Open();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Commits what is waiting, for at most <see cref="SqliteStorageOptions.ShutdownTimeout" />, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -75,21 +83,29 @@ public sealed partial class SqliteDatabase : IRecordStore, IAsyncDisposable
         }
     }
 
-    void IRecordStore.Request(ReadOperation read) => Request(_open?.Reads, read);
-
-    void IRecordStore.Request(WriteOperation write) => Request(_open?.Writes, write);
-
-    private void Request<TOperation>(BatchLoop<TOperation>? loop, TOperation operation)
-        where TOperation : StorageOperation
+    void IRecordStore.Request(ReadOperation read)
     {
-        if (loop is not null)
+        if (_open is { } open)
         {
-            loop.Add(operation);
+            open.Loops.Add(read);
             return;
         }
 
-        operation.Fail(new StorageException($"The database '{FilePath}' is not open."));
+        read.Fail(NotOpen());
     }
+
+    void IRecordStore.Request(WriteOperation write)
+    {
+        if (_open is { } open)
+        {
+            open.Loops.Add(write);
+            return;
+        }
+
+        write.Fail(NotOpen());
+    }
+
+    private StorageException NotOpen() => new($"The database '{FilePath}' is not open.");
 
     private void CreateDirectory()
     {

@@ -12,7 +12,7 @@ internal static class SqliteMigrations
     /// upper bits, a counter in memory the lower ones. So a record that was deleted and created anew never bears a tag it had before.
     /// <c>updated_at</c> is in Unix milliseconds; <c>payload</c> is UTF-8 JSON of the state's <c>format_version</c>.
     /// </remarks>
-    public static IReadOnlyList<SqliteMigration> All { get; } =
+    public static IReadOnlyList<SchemaMigration> All { get; } =
     [
         new(1, $"""
             PRAGMA application_id = {ApplicationId};

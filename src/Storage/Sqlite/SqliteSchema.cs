@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Fabric.Storage.Sqlite;
 
 /// <summary>Reads and raises a file's schema version. Each step is a transaction: a failed one leaves the version before it.</summary>
-internal sealed class SqliteSchema(IReadOnlyList<SqliteMigration> migrations)
+internal sealed class SqliteSchema(IReadOnlyList<SchemaMigration> migrations)
 {
     /// <summary>The version that this program works with.</summary>
     public int KnownVersion => migrations.Count == 0 ? 0 : migrations[^1].Version;

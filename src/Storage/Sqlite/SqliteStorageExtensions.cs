@@ -1,9 +1,7 @@
-using Fabric.Storage.Formats;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Hosting;
-using Orleans.Runtime.Hosting;
 
 namespace Fabric.Storage.Sqlite;
 
@@ -18,7 +16,7 @@ public static class SqliteStorageExtensions
         this ISiloBuilder builder, string name, Action<SqliteStorageOptions>? configure = null)
     {
         builder.Services.AddSqliteDatabase(configure);
-        builder.Services.AddGrainStorage(name, static (services, _) => CreateGrainStorage(services));
+        builder.Services.AddRecordGrainStorage(name, static services => services.GetRequiredService<SqliteDatabase>());
         return builder;
     }
 
@@ -31,6 +29,7 @@ public static class SqliteStorageExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<SqliteStorageOptions>, SqliteStorageOptionsValidator>());
         services.TryAddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<IStorageStartup>(static provider => provider.GetRequiredService<SqliteDatabase>());
         if (configure is not null)
         {
             services.Configure(configure);
@@ -38,10 +37,4 @@ public static class SqliteStorageExtensions
 
         return services;
     }
-
-    internal static RecordGrainStorage CreateGrainStorage(IServiceProvider services) =>
-        new(
-            services.GetRequiredService<SqliteDatabase>(),
-            services.GetRequiredService<StateFormats>(),
-            services.GetRequiredService<TimeProvider>());
 }

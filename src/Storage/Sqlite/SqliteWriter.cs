@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Fabric.Storage.Sqlite;
 
 /// <summary>Carries out a batch of writes as one transaction on a connection that it owns.</summary>
-internal sealed partial class SqliteWriter : IBatchExecutor<WriteOperation>, IDisposable
+internal sealed class SqliteWriter : IBatchExecutor<WriteOperation>, IDisposable
 {
     private const string Record = "grain_type = ?1 AND state_name = ?2 AND grain_key = ?3";
 
@@ -19,23 +19,20 @@ internal sealed partial class SqliteWriter : IBatchExecutor<WriteOperation>, IDi
     private readonly SqliteConnection _connection;
     private readonly ETagSequence _etags;
     private readonly TimeProvider _time;
-    private readonly StorageMetrics _metrics;
-    private readonly ILogger _logger;
+    private readonly CommitReport _report;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _update;
     private readonly SqliteStatement _delete;
     private readonly SqliteStatement _stored;
-    private int _failuresInARow;
 
     public SqliteWriter(SqliteConnection connection, ETagSequence etags, TimeProvider time, StorageMetrics metrics, ILogger logger)
     {
         _connection = connection;
         _etags = etags;
         _time = time;
-        _metrics = metrics;
-        _logger = logger;
+        _report = new CommitReport(metrics, logger);
         _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
         _commit = new SqliteStatement(connection, "COMMIT");
         _insert = new SqliteStatement(
@@ -60,11 +57,11 @@ internal sealed partial class SqliteWriter : IBatchExecutor<WriteOperation>, IDi
         }
         catch (SqliteException exception)
         {
-            OnFailed(exception, batch.Length);
+            _report.OnFailed(exception, batch.Length);
             throw;
         }
 
-        OnCommitted(batch, _time.GetElapsedTime(startedAt));
+        _report.OnCommitted(batch, _time.GetElapsedTime(startedAt));
         foreach (var operation in batch)
         {
             operation.Settle();
@@ -122,7 +119,7 @@ internal sealed partial class SqliteWriter : IBatchExecutor<WriteOperation>, IDi
         statement.Bind(NewETag, etag);
         statement.Bind(FormatVersion, write.FormatVersion);
         statement.Bind(UpdatedAt, now);
-        statement.Bind(Payload, write.Payload);
+        statement.Bind(Payload, write.Payload.Span);
         statement.Bind(Expected, write.ExpectedETag);
         if (statement.Run() == 1)
         {
@@ -168,46 +165,4 @@ internal sealed partial class SqliteWriter : IBatchExecutor<WriteOperation>, IDi
         statement.Bind(2, key.StateName);
         statement.Bind(3, key.Grain.Key.AsSpan());
     }
-
-    private void OnCommitted(ReadOnlySpan<WriteOperation> batch, TimeSpan duration)
-    {
-        var conflicts = 0;
-        foreach (var operation in batch)
-        {
-            if (operation.Conflicted)
-            {
-                conflicts++;
-                LogConflict(operation.Key, operation.StoredETag, operation.ExpectedETag);
-            }
-        }
-
-        _metrics.OnCommitted(batch.Length, conflicts, duration);
-        if (_failuresInARow > 0)
-        {
-            LogRecovered(_failuresInARow);
-            _failuresInARow = 0;
-        }
-    }
-
-    /// <summary>Logs the first failure of a row only: a full disk would otherwise fill the log as well.</summary>
-    private void OnFailed(SqliteException exception, int records)
-    {
-        _metrics.OnCommitFailed();
-        if (_failuresInARow++ == 0)
-        {
-            LogFailed(exception, records);
-        }
-    }
-
-    [LoggerMessage(
-        5010,
-        LogLevel.Error,
-        "Writing {Records} records failed; their writers were told, and further failures are not logged until a commit succeeds")]
-    private partial void LogFailed(Exception exception, int records);
-
-    [LoggerMessage(5011, LogLevel.Information, "Writing works again after {Failures} failed commits")]
-    private partial void LogRecovered(int failures);
-
-    [LoggerMessage(5012, LogLevel.Debug, "Record {Record} bears ETag {Stored}, a write expected {Expected}")]
-    private partial void LogConflict(RecordKey record, long stored, long expected);
 }

@@ -6,7 +6,7 @@ namespace Fabric.Storage.Tests.Sqlite;
 
 public sealed class SqliteSchemaTests : IDisposable
 {
-    private static readonly SqliteMigration[] Longer =
+    private static readonly SchemaMigration[] Longer =
     [
         .. SqliteMigrations.All,
         new(SqliteMigrations.All.Count + 1, "CREATE TABLE extra (id INTEGER); INSERT INTO extra SELECT count(*) FROM grain_state;"),

@@ -10,13 +10,14 @@ namespace Fabric.Storage.Tests.Support;
 /// <summary>Grain storage in an open database, and what it measured.</summary>
 internal sealed class TestStorage : IAsyncDisposable
 {
-    private readonly SqliteDatabase _database;
+    private readonly IAsyncDisposable[] _owned;
 
-    private TestStorage(SqliteDatabase database, CountingMeterFactory meters, StateFormat[] formats)
+    /// <summary>Disposes of what it owns in that order.</summary>
+    public TestStorage(IRecordStore store, IAsyncDisposable[] owned, CountingMeterFactory meters, StateFormat[] formats)
     {
-        _database = database;
+        _owned = owned;
         Meters = meters;
-        Grains = new RecordGrainStorage(database, new StateFormats(formats), TimeProvider.System);
+        Grains = new RecordGrainStorage(store, new StateFormats(formats), TimeProvider.System);
     }
 
     public CountingMeterFactory Meters { get; }
@@ -42,7 +43,7 @@ internal sealed class TestStorage : IAsyncDisposable
             Options.Create(options), TimeProvider.System, new StorageMetrics(meters), NullLogger<SqliteDatabase>.Instance);
         database.Open();
         return new TestStorage(
-            database, meters, formats.Length > 0 ? formats : [new StateFormat<Profile>(1, TestJson.Default.Profile)]);
+            database, [database], meters, formats.Length > 0 ? formats : [new StateFormat<Profile>(1, TestJson.Default.Profile)]);
     }
 
     /// <summary>Writes as one who has read nothing, or what bears the given tag.</summary>
@@ -70,7 +71,11 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
+        foreach (var owned in _owned)
+        {
+            await owned.DisposeAsync();
+        }
+
         Meters.Dispose();
     }
 }

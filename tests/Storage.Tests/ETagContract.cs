@@ -3,16 +3,23 @@ using Orleans.Storage;
 
 namespace Fabric.Storage.Tests;
 
-public sealed class ETagTests : IDisposable
+/// <summary>What every database does with tags.</summary>
+public abstract class ETagContract : IDisposable
 {
-    private readonly DataDirectory _directory = new();
+    private readonly ITestDatabase _database;
 
-    public void Dispose() => _directory.Dispose();
+    private protected ETagContract(ITestDatabase database) => _database = database;
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_write_without_tag_conflicts_with_a_stored_record()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var stored = await storage.WriteAsync("1", "first");
 
         var conflict = await Should.ThrowAsync<InconsistentStateException>(() => storage.WriteAsync("1", "second"));
@@ -25,7 +32,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task A_write_with_a_stale_tag_conflicts_and_says_which_tags_differ()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var first = await storage.WriteAsync("1", "first");
         var second = await storage.WriteAsync("1", "second", first.ETag);
 
@@ -40,7 +47,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task A_write_with_a_tag_conflicts_where_nothing_is_stored()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var written = await storage.WriteAsync("1", "first");
         await storage.ClearAsync("1", written.ETag);
 
@@ -57,7 +64,7 @@ public sealed class ETagTests : IDisposable
     [InlineData("99999999999999999999")]
     public async Task A_tag_that_was_never_issued_conflicts(string foreign)
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         await storage.WriteAsync("1", "first");
 
         await Should.ThrowAsync<InconsistentStateException>(() => storage.WriteAsync("1", "second", foreign));
@@ -71,7 +78,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task Clearing_with_a_stale_tag_or_none_conflicts()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var first = await storage.WriteAsync("1", "first");
         var second = await storage.WriteAsync("1", "second", first.ETag);
 
@@ -86,7 +93,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task Clearing_what_was_never_stored_succeeds_and_clearing_twice_conflicts()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var written = await storage.WriteAsync("1", "first");
 
         await storage.ClearAsync("none", null);
@@ -98,7 +105,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task A_conflict_leaves_the_callers_state_as_it_was()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var first = await storage.WriteAsync("1", "first");
         await storage.WriteAsync("1", "second", first.ETag);
         first.State!.Name = "mine";
@@ -115,7 +122,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task Of_concurrent_writers_with_the_same_tag_exactly_one_wins()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         var start = await storage.WriteAsync("1", "start");
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => TryWriteAsync(storage, $"{i}", start.ETag))));
@@ -128,7 +135,7 @@ public sealed class ETagTests : IDisposable
     [Fact]
     public async Task Of_concurrent_creators_exactly_one_wins()
     {
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => TryWriteAsync(storage, $"{i}", null))));
 
@@ -140,7 +147,7 @@ public sealed class ETagTests : IDisposable
     {
         const int Workers = 8;
         const int Each = 50;
-        await using var storage = TestStorage.Open(_directory);
+        await using var storage = _database.Open();
         await storage.WriteAsync("1", "counter");
 
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => IncrementAsync(storage, Each))));
@@ -154,7 +161,7 @@ public sealed class ETagTests : IDisposable
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var opening = 0; opening < 3; opening++)
         {
-            await using var storage = TestStorage.Open(_directory);
+            await using var storage = _database.Open();
             for (var i = 0; i < 5; i++)
             {
                 var written = await storage.WriteAsync("1", "again");

@@ -6,7 +6,7 @@ using Orleans.Storage;
 namespace Fabric.Storage.Tests;
 
 /// <summary>Random sequences of reads, writes, deletions and restarts, held against a dictionary.</summary>
-public sealed class StorageModelTests
+public abstract class StorageModelContract
 {
     private const int Keys = 3;
 
@@ -34,14 +34,19 @@ public sealed class StorageModelTests
 
     [Fact]
     public void Behaves_like_a_dictionary_with_tags() =>
-        Prop.ForAll(Steps.ListOf().ToArbitrary(), static steps => RunAsync(steps).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(60));
+        Prop.ForAll(Steps.ListOf().ToArbitrary(), steps => RunAsync(steps).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithEndSize(60));
 
-    private static async Task RunAsync(IList<Step> steps)
+    /// <summary>How many sequences, of up to 60 steps each.</summary>
+    private protected abstract int Runs { get; }
+
+    private protected abstract ITestDatabase NewDatabase();
+
+    private async Task RunAsync(IList<Step> steps)
     {
-        using var directory = new DataDirectory();
+        using var database = NewDatabase();
         var model = new Model();
-        var storage = TestStorage.Open(directory);
+        var storage = database.Open();
         try
         {
             foreach (var step in steps)
@@ -49,7 +54,7 @@ public sealed class StorageModelTests
                 if (step.Act == Act.Restart)
                 {
                     await storage.DisposeAsync();
-                    storage = TestStorage.Open(directory);
+                    storage = database.Open();
                 }
 
                 await model.ApplyAsync(storage, step);
