@@ -1,8 +1,10 @@
 using Fabric.Discord.Gateway;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
 using Fabric.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Fabric.Grains;
 
@@ -17,6 +19,8 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<IRandomSource, SystemRandomSource>();
         services.TryAddSingleton<IGatewaySocketFactory, WebSocketFactory>();
         services.TryAddSingleton<GatewayMetrics>();
+        services.AddOptions<FailoverOptions>().BindConfiguration(FailoverOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FailoverOptions>, FailoverOptionsValidator>());
         return services.AddSingleton<ShardHost>();
     }
 }
