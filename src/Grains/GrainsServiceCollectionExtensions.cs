@@ -21,6 +21,9 @@ public static class GrainsServiceCollectionExtensions
         services.TryAddSingleton<GatewayMetrics>();
         services.AddOptions<FailoverOptions>().BindConfiguration(FailoverOptions.SectionName).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FailoverOptions>, FailoverOptionsValidator>());
+        services.TryAddSingleton<SoleSilo>();
+        services.TryAddSingleton<ISiloLease>(static provider => provider.GetRequiredService<SoleSilo>());
+        services.TryAddSingleton<ITakeover>(static provider => provider.GetRequiredService<SoleSilo>());
         return services.AddSingleton<ShardHost>();
     }
 }

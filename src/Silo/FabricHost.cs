@@ -2,6 +2,7 @@ using Fabric.Edge.Composition;
 using Fabric.Edge.Operations;
 using Fabric.Grains;
 using Fabric.Grains.Ingest;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Presence;
 using Fabric.Grains.State;
 using Fabric.Storage;
@@ -57,5 +58,6 @@ internal static class FabricHost
     internal static IServiceCollection AddStateFormats(this IServiceCollection services) => services
         .AddStateFormat(new StateFormat<PresenceState>(PresenceState.FormatVersion, GrainStateJson.Default.PresenceState))
         .AddStateFormat(new StateFormat<PresenceIndexState>(PresenceIndexState.FormatVersion, GrainStateJson.Default.PresenceIndexState))
-        .AddStateFormat(new StateFormat<ShardState>(ShardState.FormatVersion, GrainStateJson.Default.ShardState));
+        .AddStateFormat(new StateFormat<ShardState>(ShardState.FormatVersion, GrainStateJson.Default.ShardState))
+        .AddStateFormat(new StateFormat<GatewayRegistryState>(GatewayRegistryState.FormatVersion, GrainStateJson.Default.GatewayRegistryState));
 }

@@ -1,3 +1,5 @@
+using Fabric.Abstractions.Cluster;
+
 namespace Fabric.Grains.Cluster;
 
 /// <summary>How long a session is held without a socket: a gateway that is gone says nothing about its clients.</summary>

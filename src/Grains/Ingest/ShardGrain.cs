@@ -1,6 +1,7 @@
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Ingest;
 using Fabric.Discord.Gateway;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.State;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -18,11 +19,14 @@ namespace Fabric.Grains.Ingest;
 public sealed partial class ShardGrain(
     [PersistentState("shard", GrainStores.Default)] IPersistentState<ShardState> stored,
     ShardHost host,
+    ILocalSiloDetails silo,
+    ITakeover takeover,
     ILogger<ShardGrain> logger) : Grain, IShardGrain
 {
     private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = logger;
+    private ShardClaim? _claim;
     private ShardRunner? _runner;
     private IGrainTimer? _checkpoints;
     private bool _isBehind;
@@ -38,6 +42,8 @@ public sealed partial class ShardGrain(
         }
 
         await StopAsync();
+        _claim = new ShardClaim(stored, new SiloId(silo.SiloAddress.ToParsableString()), takeover);
+        await _claim.RaiseAsync(Shard);
         _runner = host.Start(Shard, shardCount: 1, Stored());
         var options = new GrainTimerCreationOptions(CheckpointPeriod, CheckpointPeriod) { KeepAlive = true };
         _checkpoints = this.RegisterGrainTimer(CheckpointAsync, options);
@@ -48,6 +54,8 @@ public sealed partial class ShardGrain(
     {
         if (await StopRunningAsync() is { } stopped)
         {
+            _claim?.Release();
+            _isBehind = true;
             await StoreAsync(stopped.Checkpoint);
         }
     }
@@ -59,7 +67,10 @@ public sealed partial class ShardGrain(
     /// <inheritdoc />
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StopAsync();
 
-    /// <summary>A record that somebody else has written means that somebody else has the session.</summary>
+    /// <summary>
+    /// A record that somebody else has written means that somebody else has the session; one with this activation's epoch is its own,
+    /// of a write whose answer was lost.
+    /// </summary>
     private async Task CheckpointAsync()
     {
         if (_runner is not { } runner)
@@ -73,10 +84,21 @@ public sealed partial class ShardGrain(
         }
         catch (InconsistentStateException exception)
         {
-            LogTakenOver(exception, Shard);
-            await StopRunningAsync();
-            DeactivateOnIdle();
+            await OnConflictAsync(exception);
         }
+    }
+
+    private async Task OnConflictAsync(InconsistentStateException exception)
+    {
+        if (_claim is { } claim && await claim.IsStillHeldAsync())
+        {
+            _isBehind = true;
+            return;
+        }
+
+        LogTakenOver(exception, Shard);
+        await StopRunningAsync();
+        DeactivateOnIdle();
     }
 
     private async Task<ShardRunner?> StopRunningAsync()

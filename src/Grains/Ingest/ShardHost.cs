@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fabric.Abstractions.Ids;
 using Fabric.Discord.Gateway;
 using Fabric.Discord.Rest;
+using Fabric.Grains.Cluster;
 using Fabric.Protocol;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -18,6 +19,7 @@ public sealed class ShardHost(
     IHttpClientFactory http,
     IGatewaySocketFactory sockets,
     GatewayMetrics metrics,
+    ISiloLease lease,
     TimeProvider time,
     IRandomSource random,
     ILoggerFactory loggers) : IDisposable
@@ -57,7 +59,7 @@ public sealed class ShardHost(
         {
             Gateway = connections.Gateway,
             IdentifyGate = connections.IdentifyGate,
-            Sockets = sockets,
+            Sockets = new LeasedSocketFactory(sockets, lease),
             Metrics = metrics,
             Time = time,
             Random = random,

@@ -24,4 +24,12 @@ public sealed class ShardState
     /// <summary>The guilds that the shard has seen members of, whatever the session: those that the next one does not have are gone.</summary>
     [Id(3)]
     public ulong[] Guilds { get; set; } = [];
+
+    /// <summary>Raised by each activation before it contacts Discord: who holds the highest owns the session.</summary>
+    [Id(4)]
+    public long Epoch { get; set; }
+
+    /// <summary>The silo that holds the epoch; null where the shard was stopped in order, or never started.</summary>
+    [Id(5)]
+    public string? Owner { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
 using Fabric.Grains.Json;
 using Fabric.Grains.Presence;
@@ -14,4 +15,5 @@ namespace Fabric.Grains.State;
 [JsonSerializable(typeof(PresenceState))]
 [JsonSerializable(typeof(PresenceIndexState))]
 [JsonSerializable(typeof(ShardState))]
+[JsonSerializable(typeof(GatewayRegistryState))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Fabric.Abstractions.Cluster;
 using Fabric.Abstractions.Ids;
 using Fabric.Grains.Cluster;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Fabric.Abstractions.Ids;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
 using Fabric.Grains.Presence;
 using Fabric.Grains.State;
@@ -28,6 +29,7 @@ public sealed class StateFormTests
             KeyValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["key"] = "value \"😀\"\n" },
         },
         [typeof(PresenceIndexState)] = new PresenceIndexState { Users = { [7] = [1, 2], [ulong.MaxValue] = [3] } },
+        [typeof(GatewayRegistryState)] = new GatewayRegistryState { Gateways = ["one", "two"] },
         [typeof(ShardState)] = new ShardState { SessionId = "session", ResumeUrl = "wss://resume.example", Sequence = 123_456_789_012, Guilds = [1, ulong.MaxValue] },
     };
 
@@ -82,6 +84,7 @@ public sealed class StateFormTests
             static state => (state.User.Length, state.Activities.Length).ShouldBe((0, 0)));
         Read<PresenceIndexState>("{}").Users.ShouldBeEmpty();
         Read<ShardState>("{}").Guilds.ShouldBeEmpty();
+        Read<GatewayRegistryState>("{}").Gateways.ShouldBeEmpty();
     }
 
     [Theory]

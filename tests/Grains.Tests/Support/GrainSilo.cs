@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
 using Fabric.Grains.State;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,10 +25,14 @@ internal sealed class GrainSilo : IAsyncDisposable
 
     public IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
 
+    public TestLease Lease => _host.Services.GetRequiredService<TestLease>();
+
     public static async Task<GrainSilo> StartAsync(StateStore store, params BotOptions[] bots)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TestLease>();
+        builder.Services.AddSingleton<ISiloLease>(static services => services.GetRequiredService<TestLease>());
         builder.Services.AddFabricGrains();
         foreach (var bot in bots)
         {

@@ -155,6 +155,12 @@ internal abstract class Activation(Silo silo, string entity, EntityClass @class)
         }
 
         _actsEarly = false;
+        if (silo.Rules.LeaseIsCheckedBeforeSending && !silo.Holds)
+        {
+            GiveUp();
+            return;
+        }
+
         Begin();
         silo.OnClaimed(this);
     }

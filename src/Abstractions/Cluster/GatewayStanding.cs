@@ -1,7 +1,7 @@
-namespace Fabric.Grains.Cluster;
+namespace Fabric.Abstractions.Cluster;
 
 /// <summary>How a gateway stands.</summary>
-internal enum GatewayStanding
+public enum GatewayStanding
 {
     /// <summary>Not heard of for too long, or never.</summary>
     Lost,
