@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Fabric.Discord.Rest;
 using Fabric.Edge.Composition;
 using Fabric.Storage;
-using Fabric.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Fabric.Silo;
@@ -22,7 +21,7 @@ internal static class FabricProgram
         {
             app = FabricHost.Build(args);
             app.Services.GetRequiredService<IStartupValidator>().Validate();
-            app.Services.GetRequiredService<SqliteDatabase>().Open();
+            await app.Services.GetRequiredService<IStorageStartup>().StartAsync(app.Lifetime.ApplicationStopping);
             if (StartupFailure.FindRefusedListener(app.Services) is { } refused)
             {
                 throw new SettingException(refused);

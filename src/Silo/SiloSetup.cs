@@ -2,21 +2,30 @@ using System.Net;
 using System.Net.Sockets;
 using Fabric.Abstractions.Edge;
 using Fabric.Grains.State;
-using Fabric.Storage.Sqlite;
+using Fabric.Storage;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace Fabric.Silo;
 
-/// <summary>Sets up the Orleans silo of a single-process fabric: free ports on loopback, the embedded database, the gateways' streams.</summary>
+/// <summary>Sets up the Orleans silo of a fabric on one machine: free ports on loopback, the chosen database, the gateways' streams.</summary>
 internal static class SiloSetup
 {
     private static readonly TimeSpan StreamPeriod = TimeSpan.FromMilliseconds(5);
 
     public static void AddSilo(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
     {
-        silo.UseLocalhostClustering(FreePort(), FreePort());
-        silo.AddSqliteGrainStorage(GrainStores.Default, options => builder.Configuration.GetSection(SqliteStorageOptions.SectionName).Bind(options));
+        var storage = StorageChoice.Of(builder.Configuration);
+        if (storage.IsShared)
+        {
+            silo.UseChosenClustering(storage).ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
+        }
+        else
+        {
+            silo.UseLocalhostClustering(FreePort(), FreePort());
+        }
+
+        silo.AddChosenGrainStorage(GrainStores.Default, storage);
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddMemoryStreams(EdgeStreams.Provider, streams =>
             streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPeriod)));

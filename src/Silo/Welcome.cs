@@ -1,12 +1,12 @@
 using System.Globalization;
 using Fabric.Edge.Composition;
 using Fabric.Grains.Ingest;
-using Fabric.Storage.Sqlite;
+using Fabric.Storage;
 
 namespace Fabric.Silo;
 
 /// <summary>Tells whoever started the process what to try.</summary>
-internal sealed class Welcome(IEnumerable<EdgeListener> listeners, IEnumerable<BotOptions> bots, SqliteDatabase database)
+internal sealed class Welcome(IEnumerable<EdgeListener> listeners, IEnumerable<BotOptions> bots, IStorageStartup storage)
 {
     public void Print(TextWriter output, TimeSpan startTime)
     {
@@ -16,7 +16,7 @@ internal sealed class Welcome(IEnumerable<EdgeListener> listeners, IEnumerable<B
             PrintListener(output, listener);
         }
 
-        output.WriteLine($"  data        {database.FilePath}");
+        output.WriteLine($"  data        {storage.Description}");
         if (!bots.Any())
         {
             output.WriteLine();
