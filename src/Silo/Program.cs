@@ -1,3 +1,5 @@
 using Fabric.Silo;
 
-return await FabricProgram.RunAsync(args);
+return args is [MigrateCommand.Name, ..]
+    ? await MigrateCommand.RunAsync(args[1..], Console.Out, Console.Error, CancellationToken.None)
+    : await FabricProgram.RunAsync(args);

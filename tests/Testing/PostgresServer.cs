@@ -157,6 +157,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private Process StartGuard()
     {
         const string Script = """
+            exec 2>>"$LOG"
             "$@" >>"$LOG" 2>&1 </dev/null & server=$!
             { read -r _ <&3; kill -TERM $server; kill -QUIT $server; } 2>/dev/null & watch=$!
             wait $server

@@ -14,6 +14,16 @@ internal static class PostgresSql
 
     public const string NextEpoch = "UPDATE fabric.etag_epoch SET openings = openings + 1 RETURNING openings";
 
+    public const string RaiseEpoch = "UPDATE fabric.etag_epoch SET openings = greatest(openings, $1)";
+
+    /// <summary>Records as another database had them; those that are there are left out.</summary>
+    public const string Copy = """
+        INSERT INTO fabric.grain_state (grain_type, state_name, grain_key, etag, format_version, updated_at, payload)
+        SELECT w.grain_type, w.state_name, w.grain_key, w.etag, w.format_version, to_timestamp(w.updated_at / 1000.0), w.payload
+        FROM unnest($1, $2, $3, $4, $5, $6, $7) AS w (grain_type, state_name, grain_key, etag, format_version, updated_at, payload)
+        ON CONFLICT DO NOTHING
+        """;
+
     /// <summary>The number of each record that there is, from 1, with its content.</summary>
     public const string Read = $"SELECT w.n, r.etag, r.format_version, r.payload FROM {Keys} JOIN fabric.grain_state AS r ON {SameKey}";
 

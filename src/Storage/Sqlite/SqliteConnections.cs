@@ -49,6 +49,24 @@ internal sealed class SqliteConnections(SqliteStorageOptions options, SqliteSche
         return connection;
     }
 
+    /// <summary>Checks the file and returns a connection that leaves it as it is.</summary>
+    /// <exception cref="StorageException">The file cannot be used.</exception>
+    public SqliteConnection OpenExamined()
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Connect(SqliteOpenMode.ReadOnly);
+            Examine(connection);
+            return connection;
+        }
+        catch (Exception exception) when (exception is SqliteException or StorageException)
+        {
+            connection?.Dispose();
+            throw SqliteRefusal.Of(_path, exception);
+        }
+    }
+
     private SqliteConnection Connect(SqliteOpenMode mode)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ToString();

@@ -12,6 +12,9 @@ internal static class SqliteRefusal
     public static StorageException InUse(string path, Exception cause) =>
         new($"The database '{path}' is in use by another process: stop that process, or {ElseMove}.", cause);
 
+    public static StorageException Missing(string path) =>
+        new($"There is no database '{path}': set {DirectorySetting} and {SqliteStorageOptions.SectionName}:{nameof(SqliteStorageOptions.FileName)} to one.");
+
     public static StorageException NotWritable(string path, Exception cause) =>
         new(
             $"The data directory '{Path.GetDirectoryName(path)}' cannot be written ({OneLine(cause)}): "

@@ -77,7 +77,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
     {
         await using var storage = await _database.OpenAsync(configure: static options => options.RetryTimeout = TimeSpan.FromSeconds(1), loggers: _log);
         await storage.WriteAsync("1", "x");
-        await _server.KillAsync();
+        await _server.StopAsync();
 
         var failure = await Should.ThrowAsync<StorageException>(() => storage.WriteAsync("2", "x").WaitAsync(Limit));
         var later = await Should.ThrowAsync<StorageException>(() => storage.WriteAsync("3", "x").WaitAsync(Limit));

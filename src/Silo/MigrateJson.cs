@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using Fabric.Storage.Migration;
+
+namespace Fabric.Silo;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(MigrationReport))]
+[JsonSerializable(typeof(MigrateFailure))]
+internal sealed partial class MigrateJson : JsonSerializerContext;
