@@ -29,8 +29,12 @@ public sealed class GrainMethod
         ? null
         : TimeSpan.Parse(ResponseTimeout, System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The name by which it travels.</summary>
+    internal string FullName => _fullName ??= $"{InterfaceName}.{Name}";
+
     private TimeSpan? _timeout;
+    private string? _fullName;
 
     /// <inheritdoc />
-    public override string ToString() => $"{InterfaceName}.{Name}";
+    public override string ToString() => FullName;
 }

@@ -24,6 +24,9 @@ public abstract class GrainRequest
     /// <summary>Where the answer goes when the caller is in another process; null when it is in this one.</summary>
     internal ReplyAddress? ReplyTo { get; set; }
 
+    /// <summary>How often it was sent on because its grain was not where it was looked for.</summary>
+    internal byte Hops { get; set; }
+
     internal GrainRequest? Next { get; set; }
 
     internal GrainRequest? Previous { get; set; }
@@ -54,6 +57,9 @@ public abstract class GrainRequest
 
     /// <summary>Answers the caller with the result that the bytes of an answer hold.</summary>
     internal abstract void ReadResult(ref MessageReader reader);
+
+    /// <summary>Answers the caller with the failure that the bytes of an answer hold.</summary>
+    internal abstract void ReadFailure(ref MessageReader reader);
 
     /// <summary>Whether the caller has its answer.</summary>
     internal abstract bool IsAnswered { get; }

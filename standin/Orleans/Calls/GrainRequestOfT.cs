@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Runtime.Messaging;
 
 namespace Orleans.StandIn;
 
@@ -48,7 +49,38 @@ public abstract class GrainRequest<TResult> : GrainRequest
         }
     }
 
-    internal sealed override void ReadResult(ref MessageReader reader) => _answer.TrySetResult(ResultCodec.Instance.Read(ref reader));
+    internal sealed override void ReadResult(ref MessageReader reader)
+    {
+        if (!TryRelay(FrameKind.Result, ref reader))
+        {
+            _answered = true;
+            _answer.TrySetResult(ResultCodec.Instance.Read(ref reader));
+        }
+    }
+
+    internal sealed override void ReadFailure(ref MessageReader reader)
+    {
+        if (!TryRelay(FrameKind.Failure, ref reader))
+        {
+            Fail(ExceptionCodec.Read(ref reader));
+        }
+    }
+
+    /// <summary>An answer for another process is passed on unread.</summary>
+    private bool TryRelay(FrameKind kind, ref MessageReader reader)
+    {
+        if (ReplyTo is not { } reply)
+        {
+            return false;
+        }
+
+        if (!Interlocked.Exchange(ref _answered, true))
+        {
+            reply.Relay(kind, reader.ReadRest());
+        }
+
+        return true;
+    }
 
     private void Succeed(TResult result)
     {

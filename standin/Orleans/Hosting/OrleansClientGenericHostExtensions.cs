@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
+using Orleans.Streams;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -37,6 +38,7 @@ public static class OrleansClientGenericHostExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(static _ => GrainAssemblies.OfProcess);
+        services.TryAddSingleton<StreamHub>();
         services.AddSingleton<ClientRuntime>();
         services.AddSingleton<ExternalClient>();
         services.AddSingleton<IClusterClient>(static provider => provider.GetRequiredService<ExternalClient>());

@@ -5,6 +5,8 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Cluster;
+using Orleans.Streams;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -49,6 +51,10 @@ public static class OrleansSiloGenericHostExtensions
         services.AddSingleton<GrainClassMap>();
         services.AddSingleton<ILocalSiloDetails, LocalSiloDetails>();
         services.AddSingleton<SiloRuntime>();
+        services.TryAddSingleton<StreamHub>();
+        services.AddSingleton<SiloCluster>();
+        services.AddSingleton<ISiloStatusOracle>(static provider => provider.GetRequiredService<SiloCluster>().Oracle);
+        services.TryAddSingleton<IMembershipTable, MembershipOfOne>();
         services.AddSingleton<HostedClient>();
         services.AddSingleton<IClusterClient>(static provider => provider.GetRequiredService<HostedClient>());
         services.AddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<HostedClient>());

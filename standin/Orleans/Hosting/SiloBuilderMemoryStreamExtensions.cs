@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Orleans.Streams;
-
 namespace Orleans.Hosting;
 
 /// <summary>Registers memory streams.</summary>
@@ -11,9 +7,7 @@ public static class SiloBuilderMemoryStreamExtensions
     public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name, Action<ISiloMemoryStreamConfigurator>? configure = null)
     {
         configure?.Invoke(new SiloMemoryStreamConfigurator(name, builder.Services));
-        builder.Services.AddKeyedSingleton<IStreamProvider>(
-            name,
-            static (services, key) => new MemoryStreamProvider((string)key!, services.GetRequiredService<ILogger<MemoryStreamProvider>>()));
+        builder.Services.AddMemoryStreamProvider(name);
         return builder;
     }
 }

@@ -4,25 +4,37 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime;
+using Orleans.Runtime.Cluster;
 using Orleans.Runtime.Messaging;
 
 namespace Orleans.Hosting;
 
-/// <summary>Starts and stops the silo with its host: the grains, the port for clients, the startup tasks.</summary>
-internal sealed class SiloHostedService(
+/// <summary>
+/// Starts and stops the silo with its host. Start: its port, its place in the cluster, its startup tasks, the port for clients. Stop: the
+/// cluster is told first and takes over, every activation ends, calls that are under way are answered, and only then the ports close.
+/// </summary>
+internal sealed partial class SiloHostedService(
     SiloRuntime silo,
-    GrainClassMap classes,
-    GrainAssemblies assemblies,
+    SiloCluster cluster,
     IOptions<EndpointOptions> endpoints,
-    IOptions<ClusterOptions> cluster,
+    IOptions<GatewayOptions> gateways,
     IEnumerable<IStartupTask> startupTasks,
-    ILogger<ClientListener> logger) : IHostedService, IAsyncDisposable
+    ILogger<SiloHostedService> logger) : IHostedService, IAsyncDisposable
 {
-    private ClientListener? _clients;
+    private static readonly TimeSpan ManifestPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TablePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly List<PortListener> _ports = [];
+    private bool _isDisposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         silo.Start();
+        Listen(endpoints.Value.SiloListeningEndpoint, endpoints.Value.SiloPort);
+        await cluster.Agent.JoinAsync(cancellationToken);
+        await KnowOthersAsync();
         foreach (var task in startupTasks)
         {
             await task.Execute(cancellationToken);
@@ -30,26 +42,78 @@ internal sealed class SiloHostedService(
 
         if (endpoints.Value.GatewayPort != 0)
         {
-            _clients = new ClientListener(ClientEndPoint(), cluster.Value.ClusterId, silo, classes, assemblies, logger);
-            _clients.Start();
+            Listen(endpoints.Value.GatewayListeningEndpoint, endpoints.Value.GatewayPort);
         }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await cluster.Agent.LeaveAsync(SiloStatus.ShuttingDown, TablePatience);
+        cluster.Traffic.Drain();
         await silo.StopAsync(cancellationToken);
+        await AnsweredAsync(cancellationToken);
+        await cluster.Agent.LeaveAsync(SiloStatus.Dead, TablePatience);
         await DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _clients, null) is { } clients)
+        if (_isDisposed)
         {
-            await clients.DisposeAsync();
+            return;
+        }
+
+        _isDisposed = true;
+        await cluster.Agent.DisposeAsync();
+        foreach (var port in _ports)
+        {
+            port.Dispose();
+        }
+
+        cluster.Traffic.Dispose();
+        cluster.Links.Dispose();
+    }
+
+    private void Listen(IPEndPoint? own, int port)
+    {
+        var listener = new PortListener(own ?? new IPEndPoint(endpoints.Value.AdvertisedIPAddress ?? IPAddress.Loopback, port), cluster.Traffic);
+        _ports.Add(listener);
+        listener.Start();
+    }
+
+    private async Task KnowOthersAsync()
+    {
+        try
+        {
+            await cluster.Links.KnowAllAsync(ManifestPatience);
+        }
+        catch (Exception exception) when (exception is TimeoutException or SiloUnavailableException)
+        {
+            LogOthersUnknown(logger, exception.Message);
         }
     }
 
-    private IPEndPoint ClientEndPoint() =>
-        endpoints.Value.GatewayListeningEndpoint
-        ?? new IPEndPoint(endpoints.Value.AdvertisedIPAddress ?? IPAddress.Loopback, endpoints.Value.GatewayPort);
+    /// <summary>Calls that came from or were passed on for others, and clients that have not read the new list of gateways yet.</summary>
+    private async Task AnsweredAsync(CancellationToken cancellationToken)
+    {
+        if (cluster.Members.View.IsAlone(silo.Address))
+        {
+            return;
+        }
+
+        var started = silo.Time.GetTimestamp();
+        var clientsLeave = TimeSpan.FromSeconds(Math.Min(gateways.Value.GatewayListRefreshPeriod.TotalSeconds, 1) + 0.5);
+        while (!cancellationToken.IsCancellationRequested && silo.Time.GetElapsedTime(started) is var waited && waited < AnswerPatience)
+        {
+            if (cluster.Traffic.Unanswered == 0 && cluster.Links.PendingCount == 0 && (!cluster.Traffic.HasClients || waited > clientsLeave))
+            {
+                return;
+            }
+
+            await Task.Delay(Pause, silo.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(181, LogLevel.Warning, "Not every silo has told what it offers: {Reason}")]
+    private static partial void LogOthersUnknown(ILogger logger, string reason);
 }

@@ -1,17 +1,22 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Messaging;
+using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
+using Orleans.Streams;
 
 namespace Orleans.Runtime.Messaging;
 
-/// <summary>A process outside the silos: sends its requests to a gateway and waits for the answers.</summary>
-internal sealed partial class ClientRuntime : IRequestSender, IFrameHandler, IGrainInterfaces, IAsyncDisposable
+/// <summary>
+/// A process outside the silos: keeps a link to every gateway, sends each grain's requests over the same one while that lasts, and
+/// hears of the streams that it listens to over one of them.
+/// </summary>
+internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrainInterfaces, IAsyncDisposable
 {
     private static readonly TimeSpan ExpiryPeriod = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(1);
 
     private readonly GrainAssemblies _assemblies;
     private readonly IGatewayListProvider _gateways;
@@ -19,17 +24,26 @@ internal sealed partial class ClientRuntime : IRequestSender, IFrameHandler, IGr
     private readonly ILogger _logger;
     private readonly string _clusterId;
     private readonly TimeSpan _defaultTimeout;
-    private readonly PendingRequests _pending = new();
-    private readonly TaskCompletionSource<Dictionary<string, GrainType>> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Connection? _gateway;
+    private readonly TimeSpan _refreshPeriod;
+    private readonly string _id = Guid.NewGuid().ToString("N");
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Uri, OutboundLink> _links = [];
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly ClientStreams _streams;
+    private volatile OutboundLink[] _usable = [];
+    private volatile SiloManifest _manifest = new([]);
+    private Task _work = Task.CompletedTask;
     private ITimer? _expiry;
 
     public ClientRuntime(
         GrainAssemblies assemblies,
         IGatewayListProvider gateways,
         TimeProvider time,
+        StreamHub streams,
         IOptions<ClusterOptions> cluster,
         IOptions<ClientMessagingOptions> messaging,
+        IOptions<GatewayOptions> gatewayOptions,
         ILogger<ClientRuntime> logger)
     {
         _assemblies = assemblies;
@@ -38,131 +52,231 @@ internal sealed partial class ClientRuntime : IRequestSender, IFrameHandler, IGr
         _logger = logger;
         _clusterId = cluster.Value.ClusterId;
         _defaultTimeout = messaging.Value.ResponseTimeout;
+        _refreshPeriod = gatewayOptions.Value.GatewayListRefreshPeriod;
+        _streams = new ClientStreams(_id, this, new SystemTargets(assemblies), streams, time);
+        streams.Relay = _streams;
     }
 
-    /// <summary>Connects to the first gateway that accepts.</summary>
-    /// <exception cref="SiloUnavailableException">None does.</exception>
+    /// <summary>The links over which new requests may leave.</summary>
+    public IReadOnlyList<OutboundLink> Usable => _usable;
+
+    /// <summary>Connects to the gateways there are.</summary>
+    /// <exception cref="SiloUnavailableException">None accepts this client.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _gateways.InitializeGatewayListProvider();
-        var gateways = await _gateways.GetGateways();
-        var failures = new List<string>();
-        foreach (var gateway in gateways)
+        _expiry = _time.CreateTimer(_ => FailExpired(), null, ExpiryPeriod, ExpiryPeriod);
+        var links = await RefreshAsync();
+        var failures = await Task.WhenAll(links.Select(WelcomeAsync)).WaitAsync(cancellationToken);
+        if (_usable.Length == 0)
         {
-            if (await TryConnectAsync(gateway, failures, cancellationToken))
-            {
-                _expiry = _time.CreateTimer(_ => _pending.FailExpired(_time.GetTimestamp()), null, ExpiryPeriod, ExpiryPeriod);
-                return;
-            }
+            var reasons = string.Join("; ", failures.Where(static failure => failure is not null));
+            throw new SiloUnavailableException($"No gateway of cluster '{_clusterId}' accepts this client: {(reasons.Length == 0 ? "there is none" : reasons)}.");
         }
 
-        throw new SiloUnavailableException($"No gateway of cluster '{_clusterId}' accepts this client: {string.Join("; ", failures)}.");
+        _work = RepeatRefreshAsync();
     }
 
     public void Send(GrainRequest request)
     {
         var timeout = request.Method.Timeout ?? _defaultTimeout;
-        request.Deadline = _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
-        if (_gateway is not { } gateway)
+        request.Deadline = timeout == Timeout.InfiniteTimeSpan ? 0 : _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
+        var usable = _usable;
+        if (usable.Length == 0)
         {
-            request.Fail(new SiloUnavailableException("The client is not connected to the cluster."));
+            request.Fail(new SiloUnavailableException($"No gateway of cluster '{_clusterId}' is connected."));
             return;
         }
 
-        var correlation = request.IsOneWay ? 0 : _pending.Add(request, gateway);
-        using var writer = MessageWriter.Rent();
-        Frames.WriteRequest(writer, request, correlation, timeout);
-        if (!gateway.TrySend(writer.Written.Span))
-        {
-            _pending.Take(correlation)?.Fail(new SiloUnavailableException($"The connection to gateway {gateway.Peer} is closed."));
-        }
+        usable[request.Target.GetUniformHashCode() % usable.Length].Send(request);
     }
 
     public GrainInterface GetInterface(Type type)
     {
-        if (!_welcome.Task.IsCompletedSuccessfully)
+        if (_usable.Length == 0 && !_manifest.TryGetType(_assemblies.NameOf(type), out _))
         {
             throw new InvalidOperationException("The client is not connected to the cluster.");
         }
 
-#pragma warning disable RS0030 // It has completed.
-        var grains = _welcome.Task.Result;
-#pragma warning restore RS0030
-        return grains.TryGetValue(_assemblies.NameOf(type), out var grainType)
+        return _manifest.TryGetType(_assemblies.NameOf(type), out var grainType)
             ? new GrainInterface(grainType, _assemblies.ProxyFactory(type))
             : throw new ArgumentException($"No implementation of {type} is offered.");
     }
 
-    public void OnFrame(Connection connection, ReadOnlySpan<byte> frame)
+    public void OnWelcome(OutboundLink link, SiloManifest manifest)
     {
-        var reader = new MessageReader(frame);
-        switch ((FrameKind)reader.ReadByte())
+        lock (_lock)
         {
-            case FrameKind.Welcome:
-                _welcome.TrySetResult(Frames.ReadWelcome(ref reader));
-                break;
-            case FrameKind.Refused:
-                _welcome.TrySetException(new SiloUnavailableException(reader.ReadText()));
-                break;
-            case FrameKind.Result when _pending.Take((long)reader.ReadVarUInt64()) is { } request:
-                request.ReadResult(ref reader);
-                break;
-            case FrameKind.Failure when _pending.Take((long)reader.ReadVarUInt64()) is { } request:
-                request.Fail(ExceptionCodec.Read(ref reader));
-                break;
-            default:
-                // An answer that came after its caller stopped waiting.
-                break;
+            _manifest = SiloManifest.Of([manifest, _manifest]);
+            Recount(welcome: link);
         }
     }
 
-    public void OnClosed(Connection connection, Exception? failure)
+    public void OnLost(OutboundLink link, string reason)
     {
-        if (failure is not null)
+        lock (_lock)
         {
-            LogGatewayLost(_logger, connection.Peer, failure.Message);
+            Recount();
         }
 
-        _welcome.TrySetException(new SiloUnavailableException($"The gateway closed the connection: {failure?.Message}"));
-        _pending.FailAll(connection, () => new SiloUnavailableException($"The connection to gateway {connection.Peer} was lost."));
+        if (!_stopped.IsCancellationRequested)
+        {
+            LogGatewayLost(_logger, link.EndPoint, reason);
+        }
     }
+
+    public void OnDraining(OutboundLink link)
+    {
+        lock (_lock)
+        {
+            Recount();
+        }
+    }
+
+    public void OnMoved(GrainId grain)
+    {
+        // The gateway takes the request to where the grain is.
+    }
+
+    public void OnStreamItem(ref MessageReader reader) => _streams.OnItem(ref reader);
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopped.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stopped.CancelAsync();
+        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_expiry is not null)
         {
             await _expiry.DisposeAsync();
         }
 
-        if (_gateway is not null)
+        OutboundLink[] links;
+        lock (_lock)
         {
-            await _gateway.DisposeAsync();
+            links = [.. _links.Values];
+        }
+
+        foreach (var link in links)
+        {
+            link.Close("this client has stopped");
         }
     }
 
-    private async Task<bool> TryConnectAsync(Uri gateway, List<string> failures, CancellationToken cancellationToken)
+    private static async Task<string?> WelcomeAsync(OutboundLink link)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(gateway.Host), gateway.Port), cancellationToken);
-            var connection = new Connection(socket, this);
-            _ = connection.RunAsync();
-            using var writer = MessageWriter.Rent();
-            Frames.WriteHello(writer, _clusterId);
-            connection.TrySend(writer.Written.Span);
-            await _welcome.Task.WaitAsync(cancellationToken);
-            _gateway = connection;
-            return true;
+            await link.Welcomed;
+            return null;
         }
-        catch (Exception exception) when (exception is SocketException or SiloUnavailableException)
+        catch (SiloUnavailableException exception)
         {
-            socket.Dispose();
-            failures.Add($"{gateway}: {exception.Message}");
-            return false;
+            return exception.Message;
+        }
+    }
+
+    private async Task RepeatRefreshAsync()
+    {
+        using var timer = new PeriodicTimer(_refreshPeriod < RetryPeriod ? _refreshPeriod : RetryPeriod, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopped.Token))
+            {
+                await TryRefreshAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client stops.
+        }
+    }
+
+    private async Task TryRefreshAsync()
+    {
+        try
+        {
+            await RefreshAsync();
+        }
+#pragma warning disable CA1031 // A list that cannot be read leaves the links that there are.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            LogListUnread(_logger, exception.Message);
+        }
+    }
+
+    /// <summary>Opens links to gateways that are new or whose link was lost; leaves those that are listed no more.</summary>
+    private async Task<List<OutboundLink>> RefreshAsync()
+    {
+        await _refreshing.WaitAsync(_stopped.Token);
+        try
+        {
+            var listed = await _gateways.GetGateways();
+            List<OutboundLink> opened;
+            List<OutboundLink> left;
+            lock (_lock)
+            {
+                left = [.. _links.Where(link => !listed.Contains(link.Key)).Select(static link => link.Value)];
+                opened = [.. listed.Where(gateway => !_links.TryGetValue(gateway, out var link) || link.IsClosed).Select(NewLink)];
+            }
+
+            foreach (var link in left)
+            {
+                link.Close("its gateway is listed no more");
+            }
+
+            foreach (var link in opened)
+            {
+                link.Open(writer => Frames.WriteHello(writer, _clusterId, new Peer(null, _id), null));
+            }
+
+            return opened;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    /// <summary>Called with the lock held.</summary>
+    private OutboundLink NewLink(Uri gateway) =>
+        _links[gateway] = new OutboundLink(new IPEndPoint(IPAddress.Parse(gateway.Host), gateway.Port), null, _time, this);
+
+    /// <summary>Called with the lock held.</summary>
+    private void Recount(OutboundLink? welcome = null)
+    {
+        foreach (var gone in _links.Where(static link => link.Value.IsClosed).Select(static link => link.Key).ToList())
+        {
+            _links.Remove(gone);
+        }
+
+        OutboundLink[] open =
+        [
+            .. _links
+                .Where(link => link.Value == welcome || link.Value.Welcomed.IsCompletedSuccessfully)
+                .OrderBy(static link => link.Key.ToString(), StringComparer.Ordinal)
+                .Select(static link => link.Value),
+        ];
+        var serving = Array.FindAll(open, static link => !link.IsDraining);
+        _usable = serving.Length > 0 ? serving : open;
+        _streams.OnLinksChanged();
+    }
+
+    private void FailExpired()
+    {
+        foreach (var link in _usable)
+        {
+            link.FailExpired(_time.GetTimestamp());
         }
     }
 
     [LoggerMessage(141, LogLevel.Warning, "The connection to gateway {Gateway} was lost: {Reason}")]
-    private static partial void LogGatewayLost(ILogger logger, string gateway, string reason);
+    private static partial void LogGatewayLost(ILogger logger, IPEndPoint gateway, string reason);
+
+    [LoggerMessage(142, LogLevel.Warning, "The list of gateways could not be read: {Reason}")]
+    private static partial void LogListUnread(ILogger logger, string reason);
 }

@@ -9,7 +9,7 @@ namespace Orleans.Runtime.Messaging;
 /// A TCP connection that carries frames: a length of four bytes, little endian, and so many bytes. Frames that are ready while a
 /// write is under way leave together in the next.
 /// </summary>
-internal sealed class Connection : IAsyncDisposable
+internal sealed class Connection : IDisposable
 {
     /// <summary>A longer frame is a broken or foreign sender.</summary>
     public const int LongestFrame = 100 * 1024 * 1024;
@@ -23,18 +23,30 @@ internal sealed class Connection : IAsyncDisposable
     private ArrayBufferWriter<byte> _waiting = new();
     private ArrayBufferWriter<byte> _leaving = new();
     private bool _writing;
+    private int _unanswered;
 
     public Connection(Socket socket, IFrameHandler handler)
     {
         _socket = socket;
         _socket.NoDelay = true;
         _handler = handler;
+        RemoteAddress = socket.RemoteEndPoint?.ToString() ?? "?";
     }
 
+    /// <summary>Who opened it, once they have said so and were accepted; unused on the opener's side.</summary>
+    public Peer? Peer { get; set; }
+
     /// <summary>The other side's address, for messages.</summary>
-    public string Peer => _socket.RemoteEndPoint?.ToString() ?? "?";
+    public string RemoteAddress { get; }
+
+    /// <summary>How many calls came over it that are not answered yet.</summary>
+    public int Unanswered => Volatile.Read(ref _unanswered);
 
     public bool IsClosed => _closed.IsCancellationRequested;
+
+    public void OnAsked() => Interlocked.Increment(ref _unanswered);
+
+    public void OnAnswered() => Interlocked.Decrement(ref _unanswered);
 
     /// <summary>Queues a frame. False if the connection is closed.</summary>
     public bool TrySend(ReadOnlySpan<byte> frame)
@@ -102,11 +114,7 @@ internal sealed class Connection : IAsyncDisposable
         _socket.Dispose();
     }
 
-    public ValueTask DisposeAsync()
-    {
-        Close();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => Close();
 
     private async Task ReadAsync(PipeReader reader)
     {

@@ -1,3 +1,4 @@
+using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
 
 namespace Orleans.Runtime.Messaging;
@@ -6,36 +7,37 @@ namespace Orleans.Runtime.Messaging;
 internal static class Frames
 {
     /// <summary>Raised with every change that an older process could not read.</summary>
-    public const int ProtocolVersion = 1;
+    public const int ProtocolVersion = 2;
 
-    public static void WriteHello(MessageWriter writer, string clusterId)
+    /// <summary>From a silo with the address that it looks for, from a client with its id.</summary>
+    public static void WriteHello(MessageWriter writer, string clusterId, Peer self, SiloAddress? wanted)
     {
         writer.WriteByte((byte)FrameKind.Hello);
         writer.WriteVarUInt64(ProtocolVersion);
         writer.WriteText(clusterId);
+        writer.WriteText(self.Silo?.ToParsableString() ?? "");
+        writer.WriteText(self.Client ?? "");
+        writer.WriteText(wanted?.ToParsableString() ?? "");
     }
 
-    public static void WriteWelcome(MessageWriter writer, IReadOnlyCollection<KeyValuePair<string, GrainType>> grains)
+    public static Hello ReadHello(ref MessageReader reader)
+    {
+        var version = reader.ReadVarUInt64();
+        if (version != ProtocolVersion)
+        {
+            return new Hello(version, "", new Peer(null, null), null);
+        }
+
+        var cluster = reader.ReadText();
+        var silo = ReadAddress(ref reader);
+        var client = reader.ReadText();
+        return new Hello(version, cluster, new Peer(silo, client), ReadAddress(ref reader));
+    }
+
+    public static void WriteWelcome(MessageWriter writer, SiloManifest manifest)
     {
         writer.WriteByte((byte)FrameKind.Welcome);
-        writer.WriteVarUInt64((ulong)grains.Count);
-        foreach (var (interfaceName, type) in grains)
-        {
-            writer.WriteText(interfaceName);
-            writer.WriteBytes(type.AsSpan());
-        }
-    }
-
-    public static Dictionary<string, GrainType> ReadWelcome(ref MessageReader reader)
-    {
-        var grains = new Dictionary<string, GrainType>(StringComparer.Ordinal);
-        for (var left = reader.ReadCount(); left > 0; left--)
-        {
-            var name = reader.ReadText();
-            grains[name] = new GrainType(reader.ReadBytes().ToArray());
-        }
-
-        return grains;
+        manifest.Write(writer);
     }
 
     public static void WriteRefused(MessageWriter writer, string reason)
@@ -44,15 +46,15 @@ internal static class Frames
         writer.WriteText(reason);
     }
 
-    /// <summary>A correlation id of zero marks a one-way call.</summary>
+    /// <summary>A correlation id of zero marks a one-way call, a time of zero one without limit.</summary>
     public static void WriteRequest(MessageWriter writer, GrainRequest request, long correlation, TimeSpan timeLeft)
     {
         writer.WriteByte((byte)FrameKind.Request);
         writer.WriteVarUInt64((ulong)correlation);
         writer.WriteVarUInt64((ulong)timeLeft.TotalMilliseconds);
-        writer.WriteBytes(request.Target.Type.AsSpan());
-        writer.WriteBytes(request.Target.Key.AsSpan());
-        writer.WriteText(request.Method.ToString());
+        writer.WriteByte(request.Hops);
+        WriteGrainId(writer, request.Target);
+        writer.WriteText(request.Method.FullName);
         request.WriteArguments(writer);
     }
 
@@ -68,5 +70,44 @@ internal static class Frames
         writer.WriteByte((byte)FrameKind.Failure);
         writer.WriteVarUInt64((ulong)correlation);
         ExceptionCodec.Write(writer, exception);
+    }
+
+    /// <summary>A result or failure that came from another silo, as it came.</summary>
+    public static void WriteRelayed(MessageWriter writer, FrameKind kind, long correlation, ReadOnlySpan<byte> content)
+    {
+        writer.WriteByte((byte)kind);
+        writer.WriteVarUInt64((ulong)correlation);
+        writer.WriteRaw(content);
+    }
+
+    public static void WriteMoved(MessageWriter writer, GrainId grain)
+    {
+        writer.WriteByte((byte)FrameKind.Moved);
+        WriteGrainId(writer, grain);
+    }
+
+    public static void WriteStreamItem<T>(MessageWriter writer, string stream, Codec<T> codec, T item)
+    {
+        writer.WriteByte((byte)FrameKind.StreamItem);
+        writer.WriteText(stream);
+        codec.Write(writer, item);
+    }
+
+    public static GrainId ReadGrainId(ref MessageReader reader)
+    {
+        var type = new GrainType(reader.ReadBytes().ToArray());
+        return new GrainId(type, new IdSpan(reader.ReadBytes().ToArray()));
+    }
+
+    private static void WriteGrainId(MessageWriter writer, GrainId grain)
+    {
+        writer.WriteBytes(grain.Type.AsSpan());
+        writer.WriteBytes(grain.Key.AsSpan());
+    }
+
+    private static SiloAddress? ReadAddress(ref MessageReader reader)
+    {
+        var text = reader.ReadText();
+        return text.Length == 0 ? null : SiloAddress.FromParsableString(text);
     }
 }

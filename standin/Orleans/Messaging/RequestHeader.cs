@@ -1,16 +1,27 @@
+using System.Text;
 using Orleans.StandIn;
 
 namespace Orleans.Runtime.Messaging;
 
-/// <summary>What precedes the arguments of a request.</summary>
-internal readonly record struct RequestHeader(long Correlation, TimeSpan TimeLeft, GrainId Target, string Method)
+/// <summary>What precedes the arguments of a request. A method that this process does not know is null, and named.</summary>
+internal readonly record struct RequestHeader(long Correlation, TimeSpan TimeLeft, byte Hops, GrainId Target, GrainMethod? Method, string? UnknownMethod)
 {
-    public static RequestHeader Read(ref MessageReader reader)
+    private const int LongestName = 512;
+
+    public static RequestHeader Read(ref MessageReader reader, GrainAssemblies assemblies)
     {
         var correlation = (long)reader.ReadVarUInt64();
         var timeLeft = TimeSpan.FromMilliseconds(reader.ReadVarUInt64());
-        var type = new GrainType(reader.ReadBytes().ToArray());
-        var key = new IdSpan(reader.ReadBytes().ToArray());
-        return new RequestHeader(correlation, timeLeft, new GrainId(type, key), reader.ReadText());
+        var hops = reader.ReadByte();
+        var target = Frames.ReadGrainId(ref reader);
+        var name = reader.ReadBytes();
+        var method = name.Length <= LongestName ? Find(name, assemblies) : null;
+        return new RequestHeader(correlation, timeLeft, hops, target, method, method is null ? Encoding.UTF8.GetString(name) : null);
+    }
+
+    private static GrainMethod? Find(ReadOnlySpan<byte> name, GrainAssemblies assemblies)
+    {
+        Span<char> text = stackalloc char[LongestName];
+        return assemblies.FindMethod(text[..Encoding.UTF8.GetChars(name, text)]);
     }
 }

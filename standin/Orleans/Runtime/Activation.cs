@@ -1,3 +1,4 @@
+using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
 using Orleans.Storage;
 
@@ -24,6 +25,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
     private DeactivationReason? _deactivation;
     private TaskCompletionSource? _deactivated;
     private List<IDisposable>? _timers;
+    private readonly long _number;
     private long _lastUsed;
 
     public Activation(SiloRuntime silo, GrainClass grainClass, GrainId grainId, StatelessWorkerGroup? group = null)
@@ -34,6 +36,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
         _group = group;
         _requests = new RequestQueue(grainClass.IsReentrant);
         _lastUsed = silo.Time.GetTimestamp();
+        _number = silo.NextActivation();
     }
 
     /// <summary>The activation whose grain object this thread is making.</summary>
@@ -50,6 +53,9 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
     public GrainClass Class { get; }
 
     public GrainId GrainId { get; }
+
+    /// <summary>What the cluster's directory notes of it.</summary>
+    public ActivationAddress Address => new() { Grain = GrainId, Silo = Silo.Address, Number = _number };
 
     public object? GrainInstance { get; private set; }
 

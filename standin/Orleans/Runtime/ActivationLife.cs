@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
 
 namespace Orleans.Runtime;
@@ -10,6 +11,12 @@ internal sealed partial class Activation
     {
         try
         {
+            if (Directory is { } directory && await directory.RegisterAsync(Address) is var standing && !standing.Equals(Address))
+            {
+                Leave(failure: null, standing.Silo);
+                return;
+            }
+
             CreateInstance();
             foreach (var state in _states ?? [])
             {
@@ -78,8 +85,11 @@ internal sealed partial class Activation
         Leave(failure: null);
     }
 
-    /// <summary>Leaves the catalog; what waits is failed, or sent again where there is no failure.</summary>
-    private void Leave(Exception? failure)
+    /// <summary>The cluster's directory; null for stateless workers, which it does not know.</summary>
+    private GrainDirectory? Directory => _group is null ? Silo.Cluster.Directory : null;
+
+    /// <summary>Leaves the catalog; what waits is failed, or sent again where there is no failure: to where the grain stands, if that is known.</summary>
+    private void Leave(Exception? failure, SiloAddress? standing = null)
     {
         GrainRequest[] waiting;
         lock (_requests)
@@ -91,6 +101,7 @@ internal sealed partial class Activation
         StopTimers();
         if (_group is null)
         {
+            Directory?.Unregister(Address);
             Silo.Catalog.Remove(this);
         }
         else
@@ -100,7 +111,7 @@ internal sealed partial class Activation
 
         foreach (var request in waiting)
         {
-            Forward(request, failure);
+            Forward(request, failure, standing);
         }
 
         lock (_requests)
@@ -109,13 +120,21 @@ internal sealed partial class Activation
         }
     }
 
-    private void Forward(GrainRequest request, Exception? failure)
+    private void Forward(GrainRequest request, Exception? failure, SiloAddress? standing)
     {
         if (failure is not null)
         {
             request.Fail(failure);
         }
-        else if (!request.IsBoundToActivation)
+        else if (request.IsBoundToActivation)
+        {
+            return;
+        }
+        else if (standing is not null)
+        {
+            Silo.Cluster.Router.Forward(request, standing);
+        }
+        else
         {
             Silo.Catalog.Deliver(request);
         }

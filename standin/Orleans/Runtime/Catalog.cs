@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
 
 namespace Orleans.Runtime;
@@ -10,28 +11,48 @@ internal sealed class Catalog(SiloRuntime silo)
 
     public int Count => _targets.Count;
 
+    /// <summary>Hands a request to its grain if that is active here.</summary>
+    public bool TryDeliver(GrainRequest request)
+    {
+        if (!_targets.TryGetValue(request.Target, out var target))
+        {
+            return false;
+        }
+
+        if (target.TryReceive(request))
+        {
+            return true;
+        }
+
+        _targets.TryRemove(new(request.Target, target));
+        return false;
+    }
+
     /// <summary>Hands a request to its grain, activating it if need be.</summary>
     public void Deliver(GrainRequest request)
     {
-        while (true)
+        while (!TryDeliver(request))
         {
-            if (!_targets.TryGetValue(request.Target, out var target))
+            if (silo.IsStopping)
             {
-                if (silo.IsStopping)
-                {
-                    request.Fail(new SiloUnavailableException($"{silo.Address} is stopping and activates {request.Target} no more."));
-                    return;
-                }
-
-                target = _targets.GetOrAdd(request.Target, static (id, runtime) => runtime.CreateTarget(id), silo);
-            }
-
-            if (target.TryReceive(request))
-            {
+                Refuse(request);
                 return;
             }
 
-            _targets.TryRemove(new(request.Target, target));
+            _targets.GetOrAdd(request.Target, static (id, runtime) => runtime.CreateTarget(id), silo);
+        }
+    }
+
+    /// <summary>The activations that the cluster's directory knows, or is about to.</summary>
+    public IEnumerable<ActivationAddress> Registered() =>
+        _targets.Values.OfType<Activation>().Select(static activation => activation.Address);
+
+    /// <summary>Ends a grain's activation, if there is one here.</summary>
+    public void Deactivate(GrainId grain, DeactivationReason reason)
+    {
+        if (_targets.TryGetValue(grain, out var target))
+        {
+            _ = target.EndAsync(reason);
         }
     }
 
@@ -59,6 +80,19 @@ internal sealed class Catalog(SiloRuntime silo)
         while (!_targets.IsEmpty)
         {
             await Task.WhenAll(_targets.Select(target => EndAsync(target, reason)).ToArray());
+        }
+    }
+
+    /// <summary>A silo that stops leaves new activations to the others, if there are any.</summary>
+    private void Refuse(GrainRequest request)
+    {
+        if (silo.Cluster.Members.View.IsAlone(silo.Address))
+        {
+            request.Fail(new SiloUnavailableException($"{silo.Address} is stopping and activates {request.Target} no more."));
+        }
+        else
+        {
+            silo.Cluster.Router.Forward(request);
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class GrainAssemblies
     /// <summary>The name by which an interface is known to other processes.</summary>
     public string NameOf(Type interfaceType) => _all.Names.GetValueOrDefault(interfaceType) ?? interfaceType.FullName!;
 
-    public GrainMethod? FindMethod(string name) => _all.Methods.GetValueOrDefault(name);
+    public GrainMethod? FindMethod(ReadOnlySpan<char> name) =>
+        _all.Methods.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var method) ? method : null;
 
     public Func<GrainProxy> ProxyFactory(Type interfaceType) =>
         _all.Proxies.TryGetValue(interfaceType, out var factory)

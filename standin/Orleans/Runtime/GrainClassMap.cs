@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Cluster;
 
 namespace Orleans.Runtime;
 
@@ -39,19 +40,26 @@ internal sealed class GrainClassMap : IGrainInterfaces
     public GrainInterface GetInterface(Type type) =>
         _interfaces.TryGetValue(type, out var known) ? known : _interfaces.GetOrAdd(type, Resolve);
 
-    /// <summary>Which grain type serves which interface, by the interface's name: what clients must know.</summary>
-    public List<KeyValuePair<string, GrainType>> ByInterface(GrainAssemblies assemblies) =>
+    /// <summary>Whether this silo offers a grain type.</summary>
+    public bool IsOffered(GrainType type) => _classes.ContainsKey(type);
+
+    /// <summary>What this silo offers, as it tells others.</summary>
+    public SiloManifest Manifest(GrainAssemblies assemblies) => new(
     [
-        .. assemblies.Interfaces
-            .Where(type => Choose(type) is not null)
-            .Select(type => KeyValuePair.Create(assemblies.NameOf(type), Choose(type)!.GrainType)),
-    ];
+        .. from type in assemblies.Interfaces
+           let chosen = Choose(type)
+           where chosen is not null
+           select new OfferedGrain(assemblies.NameOf(type), chosen.GrainType, chosen.Placement),
+    ]);
+
+    /// <summary>Where interfaces that this silo does not serve are looked up.</summary>
+    public Func<string, GrainType?> Elsewhere { get; set; } = static _ => null;
 
     private static TimeSpan AgeOf(Type type, GrainCollectionOptions options) =>
         options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age) ? age : options.CollectionAge;
 
-    private GrainInterface Resolve(Type type) => Choose(type) is { } chosen
-        ? new GrainInterface(chosen.GrainType, _assemblies.ProxyFactory(type))
+    private GrainInterface Resolve(Type type) => (Choose(type)?.GrainType ?? Elsewhere(_assemblies.NameOf(type))) is { } grainType
+        ? new GrainInterface(grainType, _assemblies.ProxyFactory(type))
         : throw new ArgumentException($"No implementation of {type} is offered, or several are: {string.Join(", ", Candidates(type).Select(static candidate => candidate.Type.Name))}.");
 
     /// <summary>The only class that implements an interface, or the one that is named after it.</summary>

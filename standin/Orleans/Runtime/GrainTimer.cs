@@ -125,6 +125,8 @@ internal sealed partial class GrainTimer<TState> : IGrainTimer
 
         internal override void ReadResult(ref MessageReader reader) => throw new NotSupportedException("Timer runs do not travel.");
 
+        internal override void ReadFailure(ref MessageReader reader) => throw new NotSupportedException("Timer runs do not travel.");
+
         internal override void Complete(Task finished)
         {
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
 
 namespace Orleans.Runtime;
@@ -12,6 +13,7 @@ internal sealed class SiloRuntime : IRequestSender, IAsyncDisposable
 
     private readonly GrainClassMap _classes;
     private readonly long _defaultTimeout;
+    private long _lastActivation;
     private ITimer? _expiry;
     private ITimer? _collector;
 
@@ -32,7 +34,8 @@ internal sealed class SiloRuntime : IRequestSender, IAsyncDisposable
         Catalog = new Catalog(this);
         GrainFactory = new GrainFactory(classes, this);
         _classes = classes;
-        _defaultTimeout = ToTimestamp(messaging.Value.ResponseTimeout);
+        ResponseTimeout = messaging.Value.ResponseTimeout;
+        _defaultTimeout = ToTimestamp(ResponseTimeout);
     }
 
     public IServiceProvider Services { get; }
@@ -49,12 +52,22 @@ internal sealed class SiloRuntime : IRequestSender, IAsyncDisposable
 
     public GrainCollectionOptions Collection { get; }
 
+    /// <summary>This silo among the others.</summary>
+    public SiloCluster Cluster
+    {
+        get => field ?? throw new InvalidOperationException("The silo has not been started.");
+        set;
+    }
+
+    /// <summary>How long callers wait where a method does not say.</summary>
+    public TimeSpan ResponseTimeout { get; }
+
     /// <summary>Whether grains are activated no more.</summary>
     public bool IsStopping { get; private set; }
 
     public void Start()
     {
-        _expiry = Time.CreateTimer(_ => Catalog.FailExpired(Time.GetTimestamp()), null, ExpiryPeriod, ExpiryPeriod);
+        _expiry = Time.CreateTimer(_ => FailExpired(Time.GetTimestamp()), null, ExpiryPeriod, ExpiryPeriod);
         _collector = Time.CreateTimer(_ => Catalog.CollectIdle(), null, Collection.CollectionQuantum, Collection.CollectionQuantum);
     }
 
@@ -63,6 +76,9 @@ internal sealed class SiloRuntime : IRequestSender, IAsyncDisposable
     {
         _collector?.Dispose();
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops.");
+
+        // Alone, a grain that ends may still call another one here; in a cluster it finds that one elsewhere.
+        IsStopping = !Cluster.Members.View.IsAlone(Address);
         var ended = Catalog.EndAllAsync(reason);
         IsStopping = true;
         await ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -72,17 +88,40 @@ internal sealed class SiloRuntime : IRequestSender, IAsyncDisposable
     /// <inheritdoc />
     public void Send(GrainRequest request)
     {
-        var timeout = request.Method.Timeout is { } own ? ToTimestamp(own) : _defaultTimeout;
-        request.Deadline = timeout == 0 ? 0 : Time.GetTimestamp() + timeout;
-        Catalog.Deliver(request);
+        request.Deadline = DeadlineOf(request);
+        Cluster.Router.Send(request);
     }
 
-    /// <summary>Takes a request that came from another process, which waits for so long.</summary>
-    public void SendFor(GrainRequest request, TimeSpan timeLeft)
+    /// <summary>Takes a request that came from another process, which waits for so long; zero for no limit.</summary>
+    public void Take(GrainRequest request, TimeSpan timeLeft, bool isFromClient)
     {
-        request.Deadline = Time.GetTimestamp() + ToTimestamp(timeLeft);
-        Catalog.Deliver(request);
+        request.Deadline = timeLeft == TimeSpan.Zero ? 0 : Time.GetTimestamp() + ToTimestamp(timeLeft);
+        if (SystemTargets.IsSystem(request.Target.Type))
+        {
+            Cluster.Run(request);
+        }
+        else if (isFromClient)
+        {
+            Cluster.Router.Send(request);
+        }
+        else
+        {
+            Cluster.Router.Receive(request);
+        }
     }
+
+    /// <summary>When the caller of a request stops waiting, as a timestamp; zero for never.</summary>
+    public long DeadlineOf(GrainRequest request)
+    {
+        var timeout = request.Method.Timeout is { } own ? ToTimestamp(own) : _defaultTimeout;
+        return timeout == 0 ? 0 : Time.GetTimestamp() + timeout;
+    }
+
+    /// <summary>Whether an activation of a grain may be made here.</summary>
+    public bool MayActivate(GrainId grain) => !IsStopping && _classes.IsOffered(grain.Type);
+
+    /// <summary>The number of a new activation.</summary>
+    public long NextActivation() => Interlocked.Increment(ref _lastActivation);
 
     public IRequestTarget CreateTarget(GrainId grainId)
     {
@@ -100,6 +139,13 @@ internal sealed class SiloRuntime : IRequestSender, IAsyncDisposable
         _collector?.Dispose();
         _expiry?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void FailExpired(long now)
+    {
+        Catalog.FailExpired(now);
+        Cluster.Links.FailExpired(now);
+        Cluster.Router.FailExpired(now);
     }
 
     /// <summary>A span in the clock's units; zero for an infinite one.</summary>

@@ -66,6 +66,9 @@ public ref struct MessageReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads bytes of a known length.</summary>
     public ReadOnlySpan<byte> ReadRaw(int length) => Take(length);
 
+    /// <summary>Everything that is left.</summary>
+    public ReadOnlySpan<byte> ReadRest() => Take(_bytes.Length - _position);
+
     /// <summary>Reads bytes with their length.</summary>
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadCount());
 

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Orleans.Streams;
 
 /// <summary>Streams in memory: an item goes to the queues of the subscribers there are, and is forgotten.</summary>
-internal sealed class MemoryStreamProvider(string name, ILogger<MemoryStreamProvider> logger) : IStreamProvider
+internal sealed class MemoryStreamProvider(string name, StreamHub hub, ILogger<MemoryStreamProvider> logger) : IStreamProvider
 {
     private readonly ConcurrentDictionary<(Type Item, StreamId Id), object> _streams = new();
 
@@ -18,5 +18,5 @@ internal sealed class MemoryStreamProvider(string name, ILogger<MemoryStreamProv
     public IAsyncStream<T> GetStream<T>(StreamId streamId) =>
         (IAsyncStream<T>)(_streams.TryGetValue((typeof(T), streamId), out var stream)
             ? stream
-            : _streams.GetOrAdd((typeof(T), streamId), new MemoryStreamOf<T>(this, streamId)));
+            : _streams.GetOrAdd((typeof(T), streamId), new MemoryStreamOf<T>(this, streamId, hub)));
 }

@@ -23,14 +23,13 @@ internal sealed partial class MemoryStreamSubscription<T>(MemoryStreamOf<T> stre
 
     public override Task UnsubscribeAsync()
     {
-        stream.Remove(this);
         lock (_lock)
         {
             _ended = true;
             _queue.Clear();
         }
 
-        return Task.CompletedTask;
+        return stream.RemoveAsync(this);
     }
 
     public void Enqueue(T item, long number)
