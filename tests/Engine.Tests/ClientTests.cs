@@ -1,4 +1,4 @@
-using Fabric.Engine.Tests.Grains;
+using Fabric.Engine.Silo.Grains;
 using Orleans;
 
 namespace Fabric.Engine.Tests;

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Fabric.Engine.Tests.Grains;
+using Fabric.Engine.Silo;
+using Fabric.Engine.Silo.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Configuration;
 using Orleans.Hosting;
 
 [assembly: AssemblyFixture(typeof(Fabric.Engine.Tests.EngineFixture))]
@@ -13,7 +13,7 @@ using Orleans.Hosting;
 namespace Fabric.Engine.Tests;
 
 /// <summary>One silo with a client in the same process, shared by all tests of the contract. Tests use keys of their own.</summary>
-public sealed class EngineFixture : IAsyncLifetime
+public sealed class EngineFixture : IAsyncLifetime, IEngine
 {
     private IHost? _host;
 
@@ -30,14 +30,7 @@ public sealed class EngineFixture : IAsyncLifetime
             silo.UseLocalhostClustering(FreePort(), FreePort());
             silo.AddMemoryGrainStorage(Stores.Main);
             silo.AddMemoryGrainStorage("PubSubStore");
-            silo.AddMemoryStreams(Stores.Streams, streams => streams.ConfigurePullingAgent(agent =>
-                agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5))));
-            silo.Configure<GrainCollectionOptions>(options =>
-            {
-                options.CollectionQuantum = TimeSpan.FromSeconds(1);
-                options.CollectionAge = TimeSpan.FromMinutes(5);
-                options.ClassSpecificCollectionAge[typeof(ShortLivedGrain).FullName!] = TimeSpan.FromSeconds(2);
-            });
+            EngineSetup.Configure(silo);
             configure?.Invoke(silo);
         });
         var host = builder.Build();
@@ -58,7 +51,7 @@ public sealed class EngineFixture : IAsyncLifetime
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

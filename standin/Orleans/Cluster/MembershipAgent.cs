@@ -210,6 +210,8 @@ internal sealed partial class MembershipAgent(
 
     private async Task CheckAsync(OutboundLink lost)
     {
+        // Perhaps it was this silo that was given up.
+        await TryAsync(() => ReadAsync(long.MaxValue)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var silo = lost.Silo!;
         if (lost.WasRefused)
         {

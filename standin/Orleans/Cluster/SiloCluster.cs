@@ -42,6 +42,7 @@ internal sealed class SiloCluster : IMembershipTarget
         // A view changes the links first: whoever acts on it sends over them.
         Members.Listen(Links);
         Members.Listen(Directory);
+        Members.Listen(Traffic);
         Members.Listen(Streams);
         Members.Listen(Oracle);
         _targets.Add<IDirectoryTarget>(Directory);

@@ -8,7 +8,7 @@ namespace Orleans.Runtime.Messaging;
 
 /// <summary>What comes over the connections that others opened: checks who they are, and takes their requests and stream items.</summary>
 internal sealed partial class InboundTraffic(string clusterId, SiloRuntime silo, SiloCluster cluster, GrainAssemblies assemblies, ILogger logger)
-    : IFrameHandler, IDisposable
+    : IFrameHandler, IViewListener, IDisposable
 {
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
     private bool _isClosed;
@@ -60,6 +60,18 @@ internal sealed partial class InboundTraffic(string clusterId, SiloRuntime silo,
         if (failure is not null)
         {
             LogConnectionFailed(logger, connection.Peer?.ToString() ?? connection.RemoteAddress, failure.Message);
+        }
+    }
+
+    /// <summary>Nothing of a dead silo is taken any more. If its process lives, the closed connection makes it look at the table.</summary>
+    public void OnViewChanged(ClusterView old, ClusterView view)
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            if (connection.Peer?.Silo is { } silo && view.StatusOf(silo) == SiloStatus.Dead)
+            {
+                connection.Close();
+            }
         }
     }
 

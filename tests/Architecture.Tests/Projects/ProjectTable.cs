@@ -25,6 +25,7 @@ internal static class ProjectTable
 
         ["Testing"] = new(["Protocol"]),
         ["FakeDiscord"] = new(["Protocol"], AspNet: true),
+        ["Engine.Silo"] = new(["Storage"], Engine: true),
         ["Storage.Writer"] = new(["Storage"], Engine: true),
         ["Storage.Tests"] = new(["Storage", "Storage.Writer", "Testing"], Engine: true),
         ["Standin.Tests"] = new(["Orleans", "Orleans.CodeGenerator", "Testing"], Engine: true),

@@ -1,9 +1,0 @@
-using Orleans;
-
-namespace Fabric.Engine.Tests.Grains;
-
-[Alias("engine-tests.IPublisherGrain")]
-public interface IPublisherGrain : IGrainWithStringKey
-{
-    Task PublishAsync(string stream, int first, int count);
-}

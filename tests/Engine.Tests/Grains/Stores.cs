@@ -1,7 +1,0 @@
-namespace Fabric.Engine.Tests.Grains;
-
-internal static class Stores
-{
-    public const string Main = "main";
-    public const string Streams = "streams";
-}
