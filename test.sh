@@ -15,7 +15,7 @@ projects=(
   "Conformance.Tests full"
   "Discord.Tests quick"
   "Edge.Tests quick"
-  "Engine.Tests quick"
+  "Engine.Tests full"
   "FakeDiscord.Tests quick"
   "Grains.Tests quick"
   "Silo.Tests quick"

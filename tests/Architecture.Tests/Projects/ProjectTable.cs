@@ -26,6 +26,7 @@ internal static class ProjectTable
         ["Testing"] = new(["Protocol"]),
         ["FakeDiscord"] = new(["Protocol"], AspNet: true),
         ["Engine.Silo"] = new(["Storage"], Engine: true),
+        ["Engine.Tests"] = new(["Engine.Silo", "Storage", "Testing"], Engine: true),
         ["Storage.Writer"] = new(["Storage"], Engine: true),
         ["Storage.Tests"] = new(["Storage", "Storage.Writer", "Testing"], Engine: true),
         ["Standin.Tests"] = new(["Orleans", "Orleans.CodeGenerator", "Testing"], Engine: true),
@@ -49,7 +50,6 @@ internal static class ProjectTable
         "Bench.Tests",
         "Cluster.Tests",
         "Conformance.Tests",
-        "Engine.Tests",
         "FakeDiscord.Tests",
     ];
 }
