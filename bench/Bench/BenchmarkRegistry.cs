@@ -1,3 +1,4 @@
+using Fabric.Bench.Cluster;
 using Fabric.Bench.Engine;
 
 namespace Fabric.Bench;
@@ -6,5 +7,5 @@ namespace Fabric.Bench;
 internal static class BenchmarkRegistry
 {
     /// <summary>In the order in which they are listed.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new EngineBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new EngineBenchmark(), new ClusterBenchmark()];
 }

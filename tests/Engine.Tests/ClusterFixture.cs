@@ -1,13 +1,8 @@
-using Fabric.Engine.Silo.Grains;
-using Fabric.Storage;
-using Fabric.Storage.Postgres;
+using Fabric.Engine.Silo;
 using Fabric.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Fabric.Engine.Tests;
 
@@ -26,25 +21,6 @@ public sealed class ClusterFixture : IAsyncLifetime, IEngine
     /// <inheritdoc />
     public IClusterClient Client => _client!.Services.GetRequiredService<IClusterClient>();
 
-    /// <summary>Connects a client to the silos of a cluster id.</summary>
-    public static async Task<IHost> StartClientAsync(string connectionString, string cluster, TimeSpan responseTimeout)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
-        builder.UseOrleansClient(client =>
-        {
-            client.UsePostgresClustering(options => options.ConnectionString = connectionString);
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster, cluster));
-            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = responseTimeout);
-            client.AddMemoryStreams(Stores.Streams);
-        });
-        var host = builder.Build();
-        await host.Services.GetRequiredService<IStorageStartup>().StartAsync(CancellationToken.None);
-        await host.StartAsync();
-        return host;
-    }
-
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
@@ -52,7 +28,7 @@ public sealed class ClusterFixture : IAsyncLifetime, IEngine
         var connection = _server.ConnectionString();
         _silos.Add(await SiloProcess.StartAsync(connection, ClusterId));
         _silos.Add(await SiloProcess.StartAsync(connection, ClusterId));
-        _client = await StartClientAsync(connection, ClusterId, TimeSpan.FromSeconds(30));
+        _client = await EngineClient.StartAsync(connection, ClusterId, TimeSpan.FromSeconds(30));
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Fabric.Engine.Silo;
 using Fabric.Engine.Silo.Grains;
 using Fabric.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,7 +108,7 @@ public sealed class FaultTests(DatabaseFixture database) : IClassFixture<Databas
         await using var without = await SiloProcess.StartAsync(
             database.Connection, cluster, nameof(TurnsGrain), nameof(ReentrantTurnsGrain));
         await using var with = await SiloProcess.StartAsync(database.Connection, cluster);
-        using var host = await ClusterFixture.StartClientAsync(database.Connection, cluster, Pair.ResponseTimeout);
+        using var host = await EngineClient.StartAsync(database.Connection, cluster, Pair.ResponseTimeout);
         var client = host.Services.GetRequiredService<IClusterClient>();
 
         await Eventually.TrueAsync(() => IsOfferedAsync(client), "the class to be known");

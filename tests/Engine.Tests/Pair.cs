@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fabric.Engine.Silo;
 using Fabric.Engine.Silo.Grains;
 using Fabric.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ internal sealed class Pair(SiloProcess victim, SiloProcess survivor, IHost clien
         var cluster = Guid.NewGuid().ToString("N");
         var victim = await SiloProcess.StartAsync(connection, cluster);
         var survivor = await SiloProcess.StartAsync(connection, cluster);
-        return new Pair(victim, survivor, await ClusterFixture.StartClientAsync(connection, cluster, ResponseTimeout));
+        return new Pair(victim, survivor, await EngineClient.StartAsync(connection, cluster, ResponseTimeout));
     }
 
     /// <summary>A grain that is active on the silo that will suffer.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Orleans.StandIn;
 
 namespace Orleans.Runtime.Cluster;
@@ -12,14 +11,11 @@ internal sealed class Router(SiloRuntime silo, SiloCluster cluster)
     /// <summary>More forwarding than views can explain: somebody is wrong for good.</summary>
     private const int MostHops = 8;
 
-    private const int LargestCache = 200_000;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ManifestPatience = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<GrainId, SiloAddress> _found = new();
+    private readonly PlaceCache<SiloAddress> _found = new();
     private readonly Dictionary<GrainId, List<GrainRequest>> _locating = [];
-    private int _foundCount;
 
     /// <summary>Sends a request that began in this process or came from a client.</summary>
     public void Send(GrainRequest request)
@@ -36,7 +32,7 @@ internal sealed class Router(SiloRuntime silo, SiloCluster cluster)
             return;
         }
 
-        if (_found.TryGetValue(request.Target, out var known) && view.IsServing(known))
+        if (_found.Find(request.Target) is { } known && view.IsServing(known))
         {
             SendTo(request, known);
             return;
@@ -83,27 +79,20 @@ internal sealed class Router(SiloRuntime silo, SiloCluster cluster)
             return;
         }
 
-        request.ReplyTo?.SendMoved(request.Target);
-        Forget(request.Target);
+        request.ReplyTo?.SendMoved(request.Target, to);
+        Correct(request.Target, to);
         if (to is null)
         {
             Send(request);
         }
         else
         {
-            Remember(request.Target, to);
             SendTo(request, to);
         }
     }
 
-    /// <summary>A silo says that a grain is not, or no more, with it.</summary>
-    public void Forget(GrainId grain)
-    {
-        if (_found.TryRemove(grain, out _))
-        {
-            Interlocked.Decrement(ref _foundCount);
-        }
-    }
+    /// <summary>A grain is not, or no more, where it was looked for.</summary>
+    public void Correct(GrainId grain, SiloAddress? place) => _found.Set(grain, place);
 
     /// <summary>Answers requests that wait for their grain's place longer than their callers wait for them.</summary>
     public void FailExpired(long now)
@@ -126,6 +115,12 @@ internal sealed class Router(SiloRuntime silo, SiloCluster cluster)
     {
         if (!target.Equals(silo.Address))
         {
+            // A client sends its next request for this grain there itself.
+            if (request.ReplyTo is { IsClient: true } client)
+            {
+                client.SendMoved(request.Target, target);
+            }
+
             cluster.Links.To(target).Send(request);
         }
         else if (silo.MayActivate(request.Target))
@@ -154,9 +149,9 @@ internal sealed class Router(SiloRuntime silo, SiloCluster cluster)
         lock (_locating)
         {
             _locating.Remove(grain, out var waiting);
-            if (place is not null && !place.Equals(silo.Address))
+            if (!silo.Address.Equals(place))
             {
-                Remember(grain, place);
+                _found.Set(grain, place);
             }
 
             foreach (var request in waiting!)
@@ -207,24 +202,6 @@ internal sealed class Router(SiloRuntime silo, SiloCluster cluster)
             }
 
             await cluster.Members.ChangedAsync(view, Pause);
-        }
-    }
-
-    private void Remember(GrainId grain, SiloAddress place)
-    {
-        if (Volatile.Read(ref _foundCount) >= LargestCache)
-        {
-            _found.Clear();
-            Volatile.Write(ref _foundCount, 0);
-        }
-
-        if (_found.TryAdd(grain, place))
-        {
-            Interlocked.Increment(ref _foundCount);
-        }
-        else
-        {
-            _found[grain] = place;
         }
     }
 }

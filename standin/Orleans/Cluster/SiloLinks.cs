@@ -147,7 +147,7 @@ internal sealed partial class SiloLinks : IViewListener, ILinkEvents, IDisposabl
         // Between silos the membership table says so.
     }
 
-    void ILinkEvents.OnMoved(GrainId grain) => _cluster.Router.Forget(grain);
+    void ILinkEvents.OnMoved(GrainId grain, SiloAddress? place) => _cluster.Router.Correct(grain, place);
 
     void ILinkEvents.OnStreamItem(ref MessageReader reader) =>
         throw new InvalidDataException("Stream items leave a silo over its own links.");

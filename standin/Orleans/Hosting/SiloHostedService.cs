@@ -17,7 +17,6 @@ internal sealed partial class SiloHostedService(
     SiloRuntime silo,
     SiloCluster cluster,
     IOptions<EndpointOptions> endpoints,
-    IOptions<GatewayOptions> gateways,
     IEnumerable<IStartupTask> startupTasks,
     ILogger<SiloHostedService> logger) : IHostedService, IAsyncDisposable
 {
@@ -93,7 +92,7 @@ internal sealed partial class SiloHostedService(
         }
     }
 
-    /// <summary>Calls that came from or were passed on for others, and clients that have not read the new list of gateways yet.</summary>
+    /// <summary>Calls that came from or were passed on for others are answered, and clients have found another gateway.</summary>
     private async Task AnsweredAsync(CancellationToken cancellationToken)
     {
         if (cluster.Members.View.IsAlone(silo.Address))
@@ -102,10 +101,9 @@ internal sealed partial class SiloHostedService(
         }
 
         var started = silo.Time.GetTimestamp();
-        var clientsLeave = TimeSpan.FromSeconds(Math.Min(gateways.Value.GatewayListRefreshPeriod.TotalSeconds, 1) + 0.5);
-        while (!cancellationToken.IsCancellationRequested && silo.Time.GetElapsedTime(started) is var waited && waited < AnswerPatience)
+        while (!cancellationToken.IsCancellationRequested && silo.Time.GetElapsedTime(started) < AnswerPatience)
         {
-            if (cluster.Traffic.Unanswered == 0 && cluster.Links.PendingCount == 0 && (!cluster.Traffic.HasClients || waited > clientsLeave))
+            if (cluster.Traffic.Unanswered == 0 && cluster.Links.PendingCount == 0 && !cluster.Traffic.HasClients)
             {
                 return;
             }

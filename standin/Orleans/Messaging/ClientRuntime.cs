@@ -10,7 +10,7 @@ using Orleans.Streams;
 namespace Orleans.Runtime.Messaging;
 
 /// <summary>
-/// A process outside the silos: keeps a link to every gateway, sends each grain's requests over the same one while that lasts, and
+/// A process outside the silos: keeps a link to every gateway, sends each grain's requests to the silo that it was last found on, and
 /// hears of the streams that it listens to over one of them.
 /// </summary>
 internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrainInterfaces, IAsyncDisposable
@@ -31,6 +31,7 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
     private readonly SemaphoreSlim _refreshing = new(1);
     private readonly CancellationTokenSource _stopped = new();
     private readonly ClientStreams _streams;
+    private readonly PlaceCache<OutboundLink> _found = new();
     private volatile OutboundLink[] _usable = [];
     private volatile SiloManifest _manifest = new([]);
     private Task _work = Task.CompletedTask;
@@ -88,7 +89,10 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
             return;
         }
 
-        usable[request.Target.GetUniformHashCode() % usable.Length].Send(request);
+        var link = _found.Find(request.Target) is { IsClosed: false, IsDraining: false } known
+            ? known
+            : usable[request.Target.GetUniformHashCode() % usable.Length];
+        link.Send(request);
     }
 
     public GrainInterface GetInterface(Type type)
@@ -125,18 +129,20 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
         }
     }
 
+    /// <summary>The gateway waits for its clients to leave: the list is read at once, to have somewhere to go.</summary>
     public void OnDraining(OutboundLink link)
     {
         lock (_lock)
         {
             Recount();
         }
+
+        _ = TryRefreshAsync();
     }
 
-    public void OnMoved(GrainId grain)
-    {
-        // The gateway takes the request to where the grain is.
-    }
+    /// <summary>The gateway has passed the request on; the next one goes to the grain's silo without a detour.</summary>
+    public void OnMoved(GrainId grain, SiloAddress? place) =>
+        _found.Set(grain, place is null ? null : Array.Find(_usable, link => place.Equals(link.Silo)));
 
     public void OnStreamItem(ref MessageReader reader) => _streams.OnItem(ref reader);
 
@@ -200,6 +206,7 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
         try
         {
             await RefreshAsync();
+            LeaveDraining();
         }
 #pragma warning disable CA1031 // A list that cannot be read leaves the links that there are.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -239,6 +246,23 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
         finally
         {
             _refreshing.Release();
+        }
+    }
+
+    /// <summary>Closes links to gateways that stop, once nothing waits on them and there are others.</summary>
+    private void LeaveDraining()
+    {
+        OutboundLink[] left;
+        lock (_lock)
+        {
+            left = _usable.Any(static link => !link.IsDraining)
+                ? [.. _links.Values.Where(static link => link is { IsDraining: true, PendingCount: 0 })]
+                : [];
+        }
+
+        foreach (var link in left)
+        {
+            link.Close("its gateway stops");
         }
     }
 

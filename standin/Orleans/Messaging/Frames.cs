@@ -34,9 +34,11 @@ internal static class Frames
         return new Hello(version, cluster, new Peer(silo, client), ReadAddress(ref reader));
     }
 
-    public static void WriteWelcome(MessageWriter writer, SiloManifest manifest)
+    /// <summary>Who was reached, and what it offers.</summary>
+    public static void WriteWelcome(MessageWriter writer, SiloAddress self, SiloManifest manifest)
     {
         writer.WriteByte((byte)FrameKind.Welcome);
+        writer.WriteText(self.ToParsableString());
         manifest.Write(writer);
     }
 
@@ -80,10 +82,17 @@ internal static class Frames
         writer.WriteRaw(content);
     }
 
-    public static void WriteMoved(MessageWriter writer, GrainId grain)
+    public static void WriteMoved(MessageWriter writer, GrainId grain, SiloAddress? place)
     {
         writer.WriteByte((byte)FrameKind.Moved);
         WriteGrainId(writer, grain);
+        writer.WriteText(place?.ToParsableString() ?? "");
+    }
+
+    public static (GrainId Grain, SiloAddress? Place) ReadMoved(ref MessageReader reader)
+    {
+        var grain = ReadGrainId(ref reader);
+        return (grain, ReadAddress(ref reader));
     }
 
     public static void WriteStreamItem<T>(MessageWriter writer, string stream, Codec<T> codec, T item)
@@ -105,7 +114,7 @@ internal static class Frames
         writer.WriteBytes(grain.Key.AsSpan());
     }
 
-    private static SiloAddress? ReadAddress(ref MessageReader reader)
+    public static SiloAddress? ReadAddress(ref MessageReader reader)
     {
         var text = reader.ReadText();
         return text.Length == 0 ? null : SiloAddress.FromParsableString(text);

@@ -15,8 +15,8 @@ internal interface ILinkEvents
     /// <summary>The other side stops soon.</summary>
     void OnDraining(OutboundLink link);
 
-    /// <summary>A grain was looked for at the other side, and is not there.</summary>
-    void OnMoved(GrainId grain);
+    /// <summary>A grain was looked for at the other side, and is not there but, if that is known, with another silo.</summary>
+    void OnMoved(GrainId grain, SiloAddress? place);
 
     /// <summary>An item of a stream that this process listens to; what is left to read is its stream and the item.</summary>
     void OnStreamItem(ref MessageReader reader);

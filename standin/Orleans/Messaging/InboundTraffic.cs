@@ -109,7 +109,7 @@ internal sealed partial class InboundTraffic(string clusterId, SiloRuntime silo,
                 cluster.Streams.OnClient(client, connection);
             }
 
-            Frames.WriteWelcome(writer, hello.From.Silo is null ? cluster.Links.ManifestOfAll() : cluster.Links.Own);
+            Frames.WriteWelcome(writer, silo.Address, hello.From.Silo is null ? cluster.Links.ManifestOfAll() : cluster.Links.Own);
         }
 
         connection.TrySend(writer.Written.Span);

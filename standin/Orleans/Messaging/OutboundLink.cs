@@ -35,8 +35,8 @@ internal sealed class OutboundLink : IRequestSender, IFrameHandler
 
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>The silo at the other end; null where the gateway's address is all that is known.</summary>
-    public SiloAddress? Silo { get; }
+    /// <summary>The silo at the other end; null where a gateway's end point is all that is known, until its welcome.</summary>
+    public SiloAddress? Silo { get; private set; }
 
     /// <summary>What the other side offers, once it has accepted this one.</summary>
     public Task<SiloManifest> Welcomed => _welcome.Task;
@@ -121,6 +121,7 @@ internal sealed class OutboundLink : IRequestSender, IFrameHandler
                 request.ReadFailure(ref reader);
                 break;
             case FrameKind.Welcome:
+                Silo = Frames.ReadAddress(ref reader);
                 var manifest = SiloManifest.Read(ref reader);
                 _events.OnWelcome(this, manifest);
                 _welcome.TrySetResult(manifest);
@@ -129,7 +130,8 @@ internal sealed class OutboundLink : IRequestSender, IFrameHandler
                 Close(reader.ReadText());
                 break;
             case FrameKind.Moved:
-                _events.OnMoved(Frames.ReadGrainId(ref reader));
+                var (grain, place) = Frames.ReadMoved(ref reader);
+                _events.OnMoved(grain, place);
                 break;
             case FrameKind.Draining:
                 IsDraining = true;

@@ -27,12 +27,16 @@ internal sealed record ReplyAddress(Connection Connection, long Correlation)
         Answer(writer);
     }
 
-    public void SendMoved(GrainId grain)
+    /// <summary>Tells who asked where the grain is; null for no more than that it is not here.</summary>
+    public void SendMoved(GrainId grain, SiloAddress? place)
     {
         using var writer = MessageWriter.Rent();
-        Frames.WriteMoved(writer, grain);
+        Frames.WriteMoved(writer, grain, place);
         Connection.TrySend(writer.Written.Span);
     }
+
+    /// <summary>Whether a client asked, whose requests may begin at any silo.</summary>
+    public bool IsClient => Connection.Peer?.Client is not null;
 
     private void Answer(MessageWriter writer)
     {

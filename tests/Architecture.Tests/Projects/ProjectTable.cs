@@ -21,11 +21,11 @@ internal static class ProjectTable
         ["Orleans"] = new([]),
         ["Orleans.CodeGenerator"] = new([]),
 
-        ["Bench"] = new([.. Everything, "Testing", "FakeDiscord"], Engine: true, AspNet: true),
+        ["Bench"] = new([.. Everything, "Testing", "FakeDiscord", "Engine.Silo"], Engine: true, AspNet: true),
 
         ["Testing"] = new(["Protocol"]),
         ["FakeDiscord"] = new(["Protocol"], AspNet: true),
-        ["Engine.Silo"] = new(["Storage"], Engine: true),
+        ["Engine.Silo"] = new(["Storage", "Testing"], Engine: true),
         ["Engine.Tests"] = new(["Engine.Silo", "Storage", "Testing"], Engine: true),
         ["Storage.Writer"] = new(["Storage"], Engine: true),
         ["Storage.Tests"] = new(["Storage", "Storage.Writer", "Testing"], Engine: true),

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Fabric.Testing;
 
-namespace Fabric.Engine.Tests;
+namespace Fabric.Engine.Silo;
 
 /// <summary>A silo in a process of its own.</summary>
 public sealed class SiloProcess : IAsyncDisposable
@@ -37,18 +39,27 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo and waits until it is active.</summary>
     public static async Task<SiloProcess> StartAsync(string connectionString, string cluster, params string[] missingClasses)
     {
-        var gatewayPort = EngineFixture.FreePort();
+        var gatewayPort = FreePort();
         string[] arguments =
         [
             "exec", Path.Combine(AppContext.BaseDirectory, "Fabric.Engine.Silo.dll"),
-            connectionString, cluster, $"{EngineFixture.FreePort()}", $"{gatewayPort}", .. missingClasses,
+            connectionString, cluster, $"{FreePort()}", $"{gatewayPort}", .. missingClasses,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var silo = new SiloProcess(Process.Start(start)!, gatewayPort);
         await Eventually.TrueAsync(
             () => silo._lines.Contains("ready") || silo._process.HasExited, "a silo to be active", Limit, () => silo.Output);
-        silo.ExitCode.ShouldBeNull(silo.Output);
-        return silo;
+        return silo.ExitCode is null ? silo : throw new InvalidOperationException($"The silo ended at its start: {silo.Output}");
+    }
+
+    /// <summary>The processor time that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
     }
 
     /// <summary>Sends a signal, such as KILL, TERM, STOP or CONT.</summary>
@@ -71,5 +82,12 @@ public sealed class SiloProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
