@@ -95,8 +95,9 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
     {
         _store.Hold(IndexRecordOf(_user));
         var join = Grain.ObserveAsync(Listed(_user));
-        var change = Grain.ObserveAsync(Shows(_user, "dnd"));
         await Eventually.TrueAsync(async () => await Grain.GetAsync() is not null && _store.WritesOf(IndexRecordOf(_user)) > 0, "the join");
+        var change = Grain.ObserveAsync(Shows(_user, "dnd"));
+        await Eventually.TrueAsync(async () => Json.Text((await Grain.GetAsync())!.Json).Contains("dnd", StringComparison.Ordinal), "the change");
 
         (join.IsCompleted, change.IsCompleted, _store.WritesOf(RecordOf(_user))).ShouldBe((false, false, 0));
 
