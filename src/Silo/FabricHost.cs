@@ -1,8 +1,8 @@
 using Fabric.Edge.Composition;
 using Fabric.Edge.Operations;
 using Fabric.Grains;
-using Fabric.Grains.Ingest;
 using Fabric.Grains.Cluster;
+using Fabric.Grains.Ingest;
 using Fabric.Grains.Presence;
 using Fabric.Grains.State;
 using Fabric.Storage;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Orleans.Runtime.Messaging;
-using Orleans.Streams;
 using Orleans.StandIn;
+using Orleans.Streams;
 
 namespace Orleans.Runtime.Cluster;
 
