@@ -66,7 +66,7 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _gateways.InitializeGatewayListProvider();
-        _expiry = _time.CreateTimer(_ => FailExpired(), null, ExpiryPeriod, ExpiryPeriod);
+        _expiry ??= _time.CreateTimer(_ => FailExpired(), null, ExpiryPeriod, ExpiryPeriod);
         var links = await RefreshAsync();
         var failures = await Task.WhenAll(links.Select(WelcomeAsync)).WaitAsync(cancellationToken);
         if (_usable.Length == 0)
