@@ -12,6 +12,7 @@ source build/build.sh
 projects=(
   "Architecture.Tests quick"
   "Bench.Tests quick"
+  "Cluster.Tests full"
   "Conformance.Tests full"
   "Discord.Tests quick"
   "Edge.Tests quick"

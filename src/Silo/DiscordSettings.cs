@@ -1,5 +1,6 @@
 using Fabric.Abstractions.Ids;
 using Fabric.Discord.Rest;
+using Fabric.Edge.Composition;
 using Fabric.Grains.Ingest;
 
 namespace Fabric.Silo;

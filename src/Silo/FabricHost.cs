@@ -5,6 +5,7 @@ using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
 using Fabric.Grains.Presence;
 using Fabric.Grains.State;
+using Fabric.Silo.Cluster;
 using Fabric.Storage;
 using Fabric.Storage.Formats;
 
@@ -15,36 +16,21 @@ internal static class FabricHost
 {
     /// <summary>The application, ready to be started.</summary>
     /// <exception cref="SettingException">A setting cannot work.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, StopSignals signals)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
-
-        // Orleans' own retries, and its watchdog's first look at a process that has just started.
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
-        var failedStart = new FailedStartFilter(builder.Logging);
+        var failedStart = builder.Logging.AddFabricFilters();
         builder.AddSilo();
-
-        var bots = DiscordSettings.ReadBots(builder.Configuration);
         builder.Services.AddFabricGrains();
-        foreach (var bot in bots)
-        {
-            builder.Services.AddSingleton(bot);
-        }
-
         builder.Services.AddStateFormats();
-        builder.Services.AddSingleton<BotAdmission>();
-        if (builder.Configuration.GetValue("Edge:Enabled", defaultValue: true))
+        if (SiloRoles.Read(builder.Configuration).Contains(SiloRoles.Ingest, StringComparer.Ordinal))
         {
-            builder.Services.AddFabricEdge(builder.Configuration);
+            builder.AddIngest();
         }
 
+        builder.Services.AddFabricEdge(builder.Configuration);
         builder.Services.AddFabricOperations(builder.Configuration);
-        builder.Services.AddHostedService<IngestService>();
-        builder.Services.AddSingleton<IReadinessCheck, ShardReadiness>();
+        builder.Services.AddFabricLifetime(signals);
         builder.Services.AddSingleton<Welcome>();
         builder.Services.AddSingleton<FirstPresence>();
 
@@ -60,4 +46,17 @@ internal static class FabricHost
         .AddStateFormat(new StateFormat<PresenceIndexState>(PresenceIndexState.FormatVersion, GrainStateJson.Default.PresenceIndexState))
         .AddStateFormat(new StateFormat<ShardState>(ShardState.FormatVersion, GrainStateJson.Default.ShardState))
         .AddStateFormat(new StateFormat<GatewayRegistryState>(GatewayRegistryState.FormatVersion, GrainStateJson.Default.GatewayRegistryState));
+
+    /// <summary>Bots and what keeps their shards connected; silos without this role need no token.</summary>
+    private static void AddIngest(this WebApplicationBuilder builder)
+    {
+        foreach (var bot in DiscordSettings.ReadBots(builder.Configuration))
+        {
+            builder.Services.AddSingleton(bot);
+        }
+
+        builder.Services.AddSingleton<BotAdmission>();
+        builder.Services.AddHostedService<IngestService>();
+        builder.Services.AddSingleton<IReadinessCheck, ShardReadiness>();
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Fabric.Discord.Rest;
 using Fabric.Edge.Composition;
+using Fabric.Silo.Cluster;
 using Fabric.Storage;
 using Microsoft.Extensions.Options;
 
@@ -16,22 +17,20 @@ internal static class FabricProgram
     public static async Task<int> RunAsync(string[] args)
     {
         var clock = Stopwatch.StartNew();
+        using var signals = new StopSignals();
         WebApplication? app = null;
         try
         {
-            app = FabricHost.Build(args);
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-            await app.Services.GetRequiredService<IStorageStartup>().StartAsync(app.Lifetime.ApplicationStopping);
-            if (StartupFailure.FindRefusedListener(app.Services) is { } refused)
-            {
-                throw new SettingException(refused);
-            }
-
-            await app.Services.GetRequiredService<BotAdmission>().CheckAsync(app.Lifetime.ApplicationStopping);
-            await app.StartAsync();
+            app = FabricHost.Build(args, signals);
+            await PrepareAsync(app.Services, signals.Asked);
+            await app.StartAsync(signals.Asked);
             app.Services.GetRequiredService<Welcome>().Print(Console.Out, clock.Elapsed);
             var hint = app.Services.GetRequiredService<FirstPresence>().PrintAsync(Console.Out, app.Lifetime.ApplicationStopping);
             await Task.WhenAll(app.WaitForShutdownAsync(), hint);
+            return Stopped;
+        }
+        catch (OperationCanceledException) when (signals.Asked.IsCancellationRequested)
+        {
             return Stopped;
         }
         catch (Exception exception) when (Explain(exception, app) is { } line)
@@ -45,6 +44,27 @@ internal static class FabricProgram
             {
                 await app.DisposeAsync();
             }
+        }
+    }
+
+    /// <summary>What is refused is refused before the engine starts: one that is torn down right after its start tells of all that it broke off.</summary>
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<IStartupValidator>().Validate();
+        await services.StartStorageAsync(cancellationToken);
+        if (StartupFailure.FindRefusedListener(services) is { } refused)
+        {
+            throw new SettingException(refused);
+        }
+
+        if (services.GetService<ClusterEndpoints>()?.FindRefused() is { } taken)
+        {
+            throw new SettingException(taken);
+        }
+
+        if (services.GetService<BotAdmission>() is { } bots)
+        {
+            await bots.CheckAsync(cancellationToken);
         }
     }
 

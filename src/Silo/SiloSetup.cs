@@ -1,41 +1,65 @@
 using System.Net;
-using System.Net.Sockets;
-using Fabric.Abstractions.Edge;
+using Fabric.Edge.Composition;
 using Fabric.Grains.State;
+using Fabric.Silo.Cluster;
 using Fabric.Storage;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace Fabric.Silo;
 
-/// <summary>Sets up the Orleans silo of a fabric on one machine: free ports on loopback, the chosen database, the gateways' streams.</summary>
+/// <summary>
+/// Sets up the Orleans silo: alone on free ports of loopback over the embedded database, or, where a connection string is set, as one of a
+/// cluster around the database server.
+/// </summary>
 internal static class SiloSetup
 {
-    private static readonly TimeSpan StreamPeriod = TimeSpan.FromMilliseconds(5);
+    /// <summary>How often a silo tells the table that it lives. Of silos that were all killed at once only this tells the next ones.</summary>
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
 
-    public static void AddSilo(this IHostApplicationBuilder builder) => builder.UseOrleans(silo =>
+    public static void AddSilo(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddOptions<SiloClusterOptions>().Bind(builder.Configuration.GetSection(SiloClusterOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SiloClusterOptions>, SiloClusterOptionsValidator>();
         var storage = StorageChoice.Of(builder.Configuration);
-        if (storage.IsShared)
+        builder.UseOrleans(silo =>
         {
-            silo.UseChosenClustering(storage).ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort());
-        }
-        else
-        {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
-        }
+            if (storage.IsShared)
+            {
+                AddToCluster(silo, storage);
+            }
+            else
+            {
+                AddAlone(silo);
+            }
 
-        silo.AddChosenGrainStorage(GrainStores.Default, storage);
-        silo.AddMemoryGrainStorage("PubSubStore");
-        silo.AddMemoryStreams(EdgeStreams.Provider, streams =>
-            streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = StreamPeriod)));
-        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("fabric", "fabric"));
-    });
+            silo.AddChosenGrainStorage(GrainStores.Default, storage);
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddFabricStreams();
+        });
+        builder.Services.AddClusterId(builder.Configuration);
+    }
 
-    private static int FreePort()
+    private static void AddAlone(ISiloBuilder silo)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var ours = new FreePort(IPAddress.Loopback, 0);
+        using var gateways = new FreePort(IPAddress.Loopback, 0);
+        silo.UseLocalhostClustering(ours.Number, gateways.Number);
+    }
+
+    private static void AddToCluster(ISiloBuilder silo, StorageChoice storage)
+    {
+        silo.UseChosenClustering(storage);
+        silo.Services.AddSingleton<ClusterEndpoints>();
+        silo.Services.AddSingleton<IConfigureOptions<EndpointOptions>>(static services => services.GetRequiredService<ClusterEndpoints>());
+        silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<SiloClusterOptions>>(static (membership, cluster) =>
+        {
+            membership.ProbeTimeout = cluster.Value.ProbeTimeout;
+            membership.NumMissedProbesLimit = cluster.Value.MissedProbes;
+            membership.IAmAliveTablePublishTimeout = SignOfLife;
+        });
+        silo.Services.AddOptions<GrainTypeOptions>().PostConfigure<IOptions<SiloClusterOptions>>(
+            static (offered, cluster) => SiloRoles.Restrict(offered, SiloRoles.Parse(cluster.Value.Roles)));
     }
 }

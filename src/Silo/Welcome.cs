@@ -1,12 +1,21 @@
 using System.Globalization;
 using Fabric.Edge.Composition;
 using Fabric.Grains.Ingest;
+using Fabric.Silo.Cluster;
 using Fabric.Storage;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace Fabric.Silo;
 
 /// <summary>Tells whoever started the process what to try.</summary>
-internal sealed class Welcome(IEnumerable<EdgeListener> listeners, IEnumerable<BotOptions> bots, IStorageStartup storage)
+internal sealed class Welcome(
+    IEnumerable<EdgeListener> listeners,
+    IEnumerable<BotOptions> bots,
+    IStorageStartup storage,
+    IConfiguration configuration,
+    IOptions<ClusterOptions> cluster,
+    IServiceProvider services)
 {
     public void Print(TextWriter output, TimeSpan startTime)
     {
@@ -17,7 +26,13 @@ internal sealed class Welcome(IEnumerable<EdgeListener> listeners, IEnumerable<B
         }
 
         output.WriteLine($"  data        {storage.Description}");
-        if (!bots.Any())
+        var roles = SiloRoles.Read(configuration);
+        if (services.GetService<ClusterEndpoints>() is { } endpoints)
+        {
+            output.WriteLine($"  silo        {endpoints.Silo} of cluster '{cluster.Value.ClusterId}', {string.Join(", ", roles)}");
+        }
+
+        if (!bots.Any() && roles.Contains(SiloRoles.Ingest, StringComparer.Ordinal))
         {
             output.WriteLine();
             output.WriteLine("No bot token is set, so nobody's presence is followed yet. Set one and start again:");

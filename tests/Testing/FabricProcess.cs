@@ -11,6 +11,9 @@ public sealed partial class FabricProcess : IAsyncDisposable
 {
     private const int LinesShown = 60;
 
+    /// <summary>The first lines are kept, they say where it listens, and the last.</summary>
+    private const int LinesKept = 4000;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
@@ -18,6 +21,7 @@ public sealed partial class FabricProcess : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
+    private bool _disposed;
 
     private FabricProcess(Process process)
     {
@@ -29,8 +33,11 @@ public sealed partial class FabricProcess : IAsyncDisposable
     }
 
     /// <summary>Where the build that this test belongs to puts the program: <c>artifacts/bin/Silo/(configuration)</c>.</summary>
-    public static string BuiltDirectory { get; } = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+    public static string BuiltDirectory { get; } = BuiltDirectoryOf("Silo");
+
+    /// <summary>The same for a project.</summary>
+    public static string BuiltDirectoryOf(string project) => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
 
     /// <summary>The Lanyard front-end; valid once ready.</summary>
     public Uri Lanyard => Address(LanyardLine());
@@ -57,7 +64,7 @@ public sealed partial class FabricProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = options.WorkingDirectory ?? Path.GetDirectoryName(Path.GetFullPath(options.DataDirectory)),
         };
-        start.ArgumentList.Add(Path.Combine(options.ProgramDirectory, "fabric.dll"));
+        start.ArgumentList.Add(Path.Combine(options.ProgramDirectory, options.Assembly));
         foreach (var setting in SettingsOf(options))
         {
             start.ArgumentList.Add($"--{setting}");
@@ -82,8 +89,7 @@ public sealed partial class FabricProcess : IAsyncDisposable
         var process = Start(options);
         try
         {
-            await process.SayAsync(ReadyLine(), StartLimit);
-            await process.SayAsync(OperationsLine(), StartLimit);
+            await process.BeReadyAsync();
             return process;
         }
         catch
@@ -93,12 +99,22 @@ public sealed partial class FabricProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it says that it serves, and where.</summary>
+    public async Task BeReadyAsync()
+    {
+        await SayAsync(ReadyLine(), StartLimit);
+        await SayAsync(OperationsLine(), StartLimit);
+    }
+
     /// <summary>Waits until it prints a line.</summary>
     public Task SayAsync(Regex line, TimeSpan limit) => Eventually.TrueAsync(
         () => Output.Any(line.IsMatch) || (_process.HasExited ? throw new InvalidOperationException($"The program ended. {Tail()}") : false),
         $"a line like {line}",
         limit,
         Tail);
+
+    /// <summary>Whether it still runs.</summary>
+    public bool IsRunning => !_process.HasExited;
 
     /// <summary>Sends it a signal, as <c>kill</c> names it.</summary>
     public async Task SignalAsync(string signal)
@@ -126,6 +142,11 @@ public sealed partial class FabricProcess : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.Kill();
@@ -163,6 +184,10 @@ public sealed partial class FabricProcess : IAsyncDisposable
             lock (_lock)
             {
                 lines.Add(line);
+                if (lines.Count > LinesKept)
+                {
+                    lines.RemoveAt(LinesKept / 2);
+                }
             }
         }
     }
@@ -175,9 +200,10 @@ public sealed partial class FabricProcess : IAsyncDisposable
         }
     }
 
-    private string Tail() => $"It said:\n  {string.Join("\n  ", Output.Concat(Errors).TakeLast(LinesShown))}";
+    /// <summary>The last that it printed, for the report of a failure.</summary>
+    public string Tail() => $"It said:\n  {string.Join("\n  ", Output.Concat(Errors).TakeLast(LinesShown))}";
 
-    [GeneratedRegex("^Fabric is ready", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(Fabric|The gateway) is ready", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ReadyLine();
 
     [GeneratedRegex("^  Lanyard +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
@@ -186,6 +212,6 @@ public sealed partial class FabricProcess : IAsyncDisposable
     [GeneratedRegex("^  operations +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OperationsLine();
 
-    [GeneratedRegex("^(BOT_TOKEN|PORT|EXTERNAL_URL|(Discord|Edge|Operations|Storage|ASPNETCORE)_.*|DOTNET_(ENVIRONMENT|URLS))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(BOT_TOKEN|PORT|EXTERNAL_URL|(Cluster|Discord|Edge|Operations|Storage|ASPNETCORE)_.*|DOTNET_(ENVIRONMENT|URLS))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Foreign();
 }

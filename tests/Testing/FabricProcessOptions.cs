@@ -18,6 +18,9 @@ public sealed record FabricProcessOptions
     /// <summary>Further settings, as <c>Section:Key=value</c>. They win over the others.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>The program's file.</summary>
+    public string Assembly { get; init; } = "fabric.dll";
+
     /// <summary>Where the program lies, if not where it was built; its files are read from there.</summary>
     public string ProgramDirectory { get; init; } = FabricProcess.BuiltDirectory;
 

@@ -20,11 +20,18 @@ public interface IPresenceIndexGrain : IGrainWithStringKey
     Task<UserId[]> MembersAsync(GuildId guild);
 
     /// <summary>Registers a gateway that follows everybody and answers with the partition's users.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task<UserId[]> FollowAllAsync(GatewayId gateway);
 
+    /// <summary>Registers a gateway that follows everybody, and answers with the partition's users unless it knows them by their revision.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
+    Task<IndexMembers?> RenewAllAsync(GatewayId gateway, long knownRevision);
+
     /// <summary>Ends that.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task UnfollowAllAsync(GatewayId gateway);
 
     /// <summary>How many users the partition holds.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task<int> CountAsync();
 }

@@ -16,5 +16,5 @@ public sealed class EdgeOptions
     public string ExternalUrl { get; set; } = "http://localhost:4001";
 
     /// <summary>How often what is followed is compared with its owners, which also renews the interest in it.</summary>
-    public TimeSpan PresenceRefresh { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan PresenceRefresh { get; set; } = TimeSpan.FromSeconds(2);
 }

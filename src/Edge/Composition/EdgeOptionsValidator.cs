@@ -6,7 +6,7 @@ namespace Fabric.Edge.Composition;
 internal sealed class EdgeOptionsValidator : IValidateOptions<EdgeOptions>
 {
     private static readonly TimeSpan ShortestRefresh = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRefresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRefresh = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, EdgeOptions options)

@@ -4,10 +4,12 @@ using Fabric.Edge.Operations;
 using Fabric.Edge.Presence;
 using Fabric.Edge.WebSockets;
 using Fabric.Protocol;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Fabric.Edge.Composition;
@@ -57,7 +59,7 @@ public static class EdgeServiceCollectionExtensions
             "Lanyard",
             $"{EdgeOptions.Section}:{nameof(EdgeOptions.Lanyard)}",
             () => provider.GetRequiredService<IOptions<EdgeOptions>>().Value.Lanyard,
-            provider.GetRequiredService<LanyardFrontEnd>().HandleAsync));
+            Lazily(() => provider.GetRequiredService<LanyardFrontEnd>().HandleAsync)));
         return services;
     }
 
@@ -73,8 +75,27 @@ public static class EdgeServiceCollectionExtensions
             "Operations",
             $"{OperationsOptions.Section}:{nameof(OperationsOptions.Listener)}",
             () => provider.GetRequiredService<IOptions<OperationsOptions>>().Value.Listener,
-            provider.GetRequiredService<OperationsFrontEnd>().HandleAsync));
+            Lazily(() => provider.GetRequiredService<OperationsFrontEnd>().HandleAsync)));
         return services;
+    }
+
+    /// <summary>Has the process stop in order when a signal asks it to: not ready first, then stopping, with a deadline.</summary>
+    public static IServiceCollection AddFabricLifetime(this IServiceCollection services, StopSignals signals)
+    {
+        services.AddSingleton(signals);
+        services.AddSingleton<DrainingLifetime>();
+        services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<DrainingLifetime>());
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(static provider => provider.GetRequiredService<DrainingLifetime>()));
+        services.AddOptions<HostOptions>().Configure<IOptions<OperationsOptions>>(
+            static (host, operations) => host.ShutdownTimeout = operations.Value.DrainTimeout);
+        return services;
+    }
+
+    /// <summary>Listeners are asked for while the application is built, and the front-ends lead to the engine, whose settings are not all known then.</summary>
+    private static RequestDelegate Lazily(Func<RequestDelegate> find)
+    {
+        var handler = new Lazy<RequestDelegate>(find);
+        return context => handler.Value(context);
     }
 
     private static void AddShared(this IServiceCollection services)

@@ -1,15 +1,24 @@
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 
 namespace Fabric.Edge.Presence;
 
 /// <summary>The presences of the cluster, asked for by grain calls. What changes comes by <see cref="ClusterPresenceStream" />.</summary>
-internal sealed class ClusterPresenceFeed(IClusterClient cluster, GatewayIdentity gateway, ClusterPresenceStream stream, TimeProvider time) : IPresenceFeed
+internal sealed partial class ClusterPresenceFeed(
+    IClusterClient cluster, GatewayIdentity gateway, ClusterPresenceStream stream, TimeProvider time, ILogger<ClusterPresenceFeed> logger) : IPresenceFeed
 {
+    /// <summary>How many users one call asks about: enough to make calls few, and few enough to keep answers small.</summary>
+    private const int BatchSize = 256;
+
+    /// <summary>What does not answer by then is asked again by the next comparison; no lost silo may hold that up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2500);
+
     private static readonly TimeSpan CountLifetime = TimeSpan.FromSeconds(1);
 
+    private readonly IndexRevisions _revisions = new();
     private readonly Lock _countGate = new();
     private Task<int>? _count;
     private long _countedAt;
@@ -18,13 +27,13 @@ internal sealed class ClusterPresenceFeed(IClusterClient cluster, GatewayIdentit
     public void Attach(IPresenceObserver observer) => stream.Observer = observer;
 
     /// <inheritdoc />
-    public Task<PresenceSnapshot?> GetAsync(UserId user) => RepeatOnceAsync(Grain(user).GetAsync);
+    public Task<PresenceSnapshot?> GetAsync(UserId user) => ClusterCalls.RepeatOnceAsync(Grain(user).GetAsync);
 
     /// <inheritdoc />
     public async Task<PresenceSnapshot?> FollowAsync(UserId user)
     {
         await stream.OpenedAsync();
-        return await RepeatOnceAsync(() => Grain(user).FollowAsync(gateway.Id));
+        return await ClusterCalls.RepeatOnceAsync(() => Grain(user).FollowAsync(gateway.Id));
     }
 
     /// <inheritdoc />
@@ -34,12 +43,24 @@ internal sealed class ClusterPresenceFeed(IClusterClient cluster, GatewayIdentit
     public async Task<IReadOnlyList<UserId>> FollowAllAsync()
     {
         await stream.OpenedAsync();
-        var partitions = await Task.WhenAll(Partitions().Select(index => RepeatOnceAsync(() => index.FollowAllAsync(gateway.Id))));
+        var partitions = await Task.WhenAll(Enumerable.Range(0, PresenceIndexKey.Partitions).Select(RenewPartitionAsync));
         return [.. partitions.SelectMany(static users => users)];
     }
 
     /// <inheritdoc />
-    public Task UnfollowAllAsync() => Task.WhenAll(Partitions().Select(index => index.UnfollowAllAsync(gateway.Id)));
+    public async Task<MissedNews> CompareAsync(IReadOnlyList<KnownPresence> known)
+    {
+        var batches = known.Chunk(BatchSize).Select(CompareBatchAsync);
+        var answers = await Task.WhenAll(batches);
+        return new MissedNews([.. answers.SelectMany(static answer => answer.News)], [.. answers.SelectMany(static answer => answer.Unanswered)]);
+    }
+
+    /// <inheritdoc />
+    public Task UnfollowAllAsync()
+    {
+        _revisions.Clear();
+        return Task.WhenAll(Partitions().Select(index => index.UnfollowAllAsync(gateway.Id)));
+    }
 
     /// <inheritdoc />
     public Task<int> CountAsync()
@@ -58,20 +79,35 @@ internal sealed class ClusterPresenceFeed(IClusterClient cluster, GatewayIdentit
 
     private async Task<int> CountNowAsync()
     {
-        var counts = await Task.WhenAll(Partitions().Select(static index => RepeatOnceAsync(index.CountAsync)));
+        var counts = await Task.WhenAll(Partitions().Select(static index => ClusterCalls.RepeatOnceAsync(index.CountAsync)));
         return counts.Sum();
     }
 
-    /// <summary>A silo that dies takes the calls to it along: those that are safe to repeat reach the grain elsewhere the second time.</summary>
-    private static async Task<T> RepeatOnceAsync<T>(Func<Task<T>> call)
+    /// <summary>A partition whose silo is lost is left out; its users are named the next time.</summary>
+    private async Task<IEnumerable<UserId>> RenewPartitionAsync(int partition)
     {
         try
         {
-            return await call();
+            var answer = await Partition(partition).RenewAllAsync(gateway.Id, _revisions[partition]).WaitAsync(Patience, time);
+            return _revisions.Take(partition, answer);
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException)
         {
-            return await call();
+            LogPartitionUnanswered(partition, exception.Message);
+            return [];
+        }
+    }
+
+    private async Task<MissedNews> CompareBatchAsync(KnownPresence[] batch, int number)
+    {
+        try
+        {
+            var comparer = cluster.GetGrain<IPresenceComparerGrain>(PresenceComparerKey.OfBatch(number));
+            return await comparer.CompareAsync(gateway.Id, batch).WaitAsync(Patience, time);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        {
+            return new MissedNews([], Array.ConvertAll(batch, static known => known.User));
         }
     }
 
@@ -79,5 +115,10 @@ internal sealed class ClusterPresenceFeed(IClusterClient cluster, GatewayIdentit
 
     private IEnumerable<IPresenceIndexGrain> Partitions() => Enumerable
         .Range(0, PresenceIndexKey.Partitions)
-        .Select(partition => cluster.GetGrain<IPresenceIndexGrain>(PresenceIndexKey.OfPartition(partition)));
+        .Select(Partition);
+
+    private IPresenceIndexGrain Partition(int partition) => cluster.GetGrain<IPresenceIndexGrain>(PresenceIndexKey.OfPartition(partition));
+
+    [LoggerMessage(1104, LogLevel.Debug, "Partition {Partition} of the index did not answer ({Reason}); it is asked again")]
+    private partial void LogPartitionUnanswered(int partition, string reason);
 }

@@ -7,26 +7,36 @@ using Orleans.Streams;
 
 namespace Fabric.Edge.Presence;
 
-/// <summary>Reads this gateway's stream for as long as the process runs.</summary>
+/// <summary>Reads this gateway's stream for as long as the process runs, and heals it when it brings nothing any more.</summary>
 internal sealed partial class ClusterPresenceStream(
-    IClusterClient cluster, GatewayIdentity gateway, TimeProvider time, ILogger<ClusterPresenceStream> logger) : BackgroundService, IReadinessCheck
+    IClusterClient cluster,
+    GatewayIdentity gateway,
+    IHostApplicationLifetime host,
+    TimeProvider time,
+    ILogger<ClusterPresenceStream> logger) : BackgroundService, IReadinessCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LinePeriod = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StreamHealth _health = new();
+    private readonly long _began = time.GetTimestamp();
     private StreamSubscriptionHandle<EdgeEvent>? _subscription;
+    private TimeSpan _nextLine;
 
     /// <summary>Who is told; set before the process serves anybody.</summary>
     public IPresenceObserver? Observer { get; set; }
 
     /// <inheritdoc />
-    public string Name => "presence stream";
+    public string Name => "cluster";
+
+    private TimeSpan Now => time.GetElapsedTime(_began);
 
     /// <inheritdoc />
-    public ValueTask<string?> FindProblemAsync(CancellationToken cancellation) =>
-        new(_opened.Task.IsCompletedSuccessfully ? null : "not connected to the cluster yet");
+    public ValueTask<string?> FindProblemAsync(CancellationToken cancellation) => new(_health.FindProblem(Now));
 
     /// <summary>Completes when changes reach us: interest that is registered earlier would miss some.</summary>
     /// <exception cref="TimeoutException">The cluster was not reached in time.</exception>
@@ -38,41 +48,83 @@ internal sealed partial class ClusterPresenceStream(
         await base.StopAsync(cancellationToken);
         if (_subscription is { } subscription)
         {
-            await subscription.UnsubscribeAsync()
-                .WaitAsync(CloseTimeout, time, CancellationToken.None)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await CloseAsync(subscription);
         }
     }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && !await TryOpenAsync())
+        // A client that has not found a silo yet serves nobody; its host has started once it has.
+        await StartedAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TryAsync(_health.Next(Now));
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> TryOpenAsync()
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var starting = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task TryAsync(StreamStep step)
     {
         try
         {
-            var stream = cluster.GetStreamProvider(EdgeStreams.Provider).GetStream<EdgeEvent>(EdgeStreams.Of(gateway.Id));
-            _subscription = await stream.SubscribeAsync((news, _) => TellAsync(news));
-            _opened.TrySetResult();
-            return true;
+            await TakeAsync(step);
         }
 #pragma warning disable CA1031 // Whatever kept the cluster from being reached, it is logged and tried again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogNotOpened(exception);
-            return false;
+            if (Now >= _nextLine)
+            {
+                _nextLine = Now + LinePeriod;
+                LogNotReached(exception.GetBaseException().Message.ReplaceLineEndings(" "));
+            }
         }
     }
 
+    private Task TakeAsync(StreamStep step) => step switch
+    {
+        StreamStep.Subscribe => SubscribeAsync(),
+        StreamStep.Mark => MarkAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task SubscribeAsync()
+    {
+        var lost = _subscription;
+        _subscription = await Stream().SubscribeAsync((news, _) => TellAsync(news)).WaitAsync(CallTimeout, time);
+        _health.OnSubscribed(Now);
+        _opened.TrySetResult();
+        if (lost is not null)
+        {
+            LogOpenedAgain();
+            await CloseAsync(lost);
+        }
+    }
+
+    private async Task MarkAsync()
+    {
+        await Stream().OnNextAsync(new StreamMarker()).WaitAsync(CallTimeout, time);
+        _health.OnMarkTaken(Now);
+    }
+
+    /// <summary>Its silo may be lost: whether this works is of no account.</summary>
+    private async Task CloseAsync(StreamSubscriptionHandle<EdgeEvent> subscription) => await subscription.UnsubscribeAsync()
+        .WaitAsync(CloseTimeout, time, CancellationToken.None)
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private IAsyncStream<EdgeEvent> Stream() => cluster.GetStreamProvider(EdgeStreams.Provider).GetStream<EdgeEvent>(EdgeStreams.Of(gateway.Id));
+
     private Task TellAsync(EdgeEvent news)
     {
+        _health.OnBrought(Now);
         switch (news)
         {
             case PresenceChanged changed:
@@ -86,6 +138,9 @@ internal sealed partial class ClusterPresenceStream(
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(1103, LogLevel.Warning, "The gateway's stream could not be opened; trying again")]
-    private partial void LogNotOpened(Exception exception);
+    [LoggerMessage(1103, LogLevel.Warning, "The gateway's stream is not connected to the cluster ({Reason}); trying again")]
+    private partial void LogNotReached(string reason);
+
+    [LoggerMessage(1106, LogLevel.Warning, "The gateway's stream brought nothing any more and was opened again")]
+    private partial void LogOpenedAgain();
 }

@@ -18,10 +18,20 @@ public interface IPresenceFeed
     /// <summary>Registers interest, then takes the presence: any later change reaches the observer, that of a user who joins included.</summary>
     Task<PresenceSnapshot?> FollowAsync(UserId user);
 
+    /// <summary>
+    /// Renews the interest in users and answers with what was missed of them. Owners that do not answer hold nobody up: their users
+    /// are named, and asked about again the next time.
+    /// </summary>
+    Task<MissedNews> CompareAsync(IReadOnlyList<KnownPresence> known);
+
     /// <summary>Ends the interest in a user.</summary>
     Task UnfollowAsync(UserId user);
 
-    /// <summary>Registers interest in everybody who joins from now on, and answers with everybody monitored now, who are still to be followed.</summary>
+    /// <summary>
+    /// Registers or renews interest in everybody who joins from now on, and answers with those monitored now, who are still to be
+    /// followed. Later answers leave out whom an earlier one named, unless that is not certain; partitions that do not answer are left out
+    /// until the next time.
+    /// </summary>
     Task<IReadOnlyList<UserId>> FollowAllAsync();
 
     /// <summary>Ends that.</summary>

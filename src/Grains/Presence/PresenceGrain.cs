@@ -53,6 +53,23 @@ public sealed partial class PresenceGrain : Grain, IPresenceGrain
     }
 
     /// <inheritdoc />
+    public Task<EdgeEvent?> RenewAsync(GatewayId gateway, long knownVersion, bool isPresent)
+    {
+        _followers.Add(gateway);
+        EdgeEvent? news = null;
+        if (IsMonitored && _stored.State.Version > knownVersion)
+        {
+            news = new PresenceChanged(Snapshot()!);
+        }
+        else if (!IsMonitored && isPresent)
+        {
+            news = new PresenceEnded(_user, _stored.State.Version);
+        }
+
+        return Task.FromResult(news);
+    }
+
+    /// <inheritdoc />
     public Task UnfollowAsync(GatewayId gateway)
     {
         _followers.Remove(gateway);

@@ -19,6 +19,8 @@ public sealed class PresenceIndexGrain : Grain, IPresenceIndexGrain
     private readonly IPersistentState<PresenceIndexState> _stored;
     private readonly CoalescedWrite _write;
     private readonly Followers _followers;
+    private readonly TimeProvider _time;
+    private long _revision;
 
     /// <summary>Made by the engine.</summary>
     public PresenceIndexGrain([PersistentState("presence-index", GrainStores.Default)] IPersistentState<PresenceIndexState> stored, TimeProvider time)
@@ -26,18 +28,20 @@ public sealed class PresenceIndexGrain : Grain, IPresenceIndexGrain
         _stored = stored;
         _write = new CoalescedWrite(stored.WriteStateAsync);
         _followers = new Followers(time);
+        _time = time;
+        _revision = NextRevision();
     }
 
     /// <inheritdoc />
     public async Task<GatewayId[]> JoinAsync(UserId user, GuildId guild)
     {
-        await (_stored.State.Join(user.Value, guild.Value) ? _write.WriteAsync() : _write.WhenWrittenAsync());
+        await (_stored.State.Join(user.Value, guild.Value) ? StoreAsync() : _write.WhenWrittenAsync());
         return _followers.Current();
     }
 
     /// <inheritdoc />
     public Task LeaveAsync(UserId user, GuildId guild) =>
-        _stored.State.Leave(user.Value, guild.Value) ? _write.WriteAsync() : _write.WhenWrittenAsync();
+        _stored.State.Leave(user.Value, guild.Value) ? StoreAsync() : _write.WhenWrittenAsync();
 
     /// <inheritdoc />
     public Task<UserId[]> MembersAsync(GuildId guild) => Task.FromResult(
@@ -47,7 +51,14 @@ public sealed class PresenceIndexGrain : Grain, IPresenceIndexGrain
     public Task<UserId[]> FollowAllAsync(GatewayId gateway)
     {
         _followers.Add(gateway);
-        return Task.FromResult(_stored.State.Users.Keys.Select(static user => new UserId(user)).ToArray());
+        return Task.FromResult(Users());
+    }
+
+    /// <inheritdoc />
+    public Task<IndexMembers?> RenewAllAsync(GatewayId gateway, long knownRevision)
+    {
+        _followers.Add(gateway);
+        return Task.FromResult(knownRevision == _revision ? null : new IndexMembers(_revision, Users()));
     }
 
     /// <inheritdoc />
@@ -59,4 +70,15 @@ public sealed class PresenceIndexGrain : Grain, IPresenceIndexGrain
 
     /// <inheritdoc />
     public Task<int> CountAsync() => Task.FromResult(_stored.State.Users.Count);
+
+    private UserId[] Users() => [.. _stored.State.Users.Keys.Select(static user => new UserId(user))];
+
+    private Task StoreAsync()
+    {
+        _revision = NextRevision();
+        return _write.WriteAsync();
+    }
+
+    /// <summary>Grows like the versions of presences, so that the same number never means other users, not even after a move.</summary>
+    private long NextRevision() => PresenceVersion.After(_revision, _time.GetUtcNow());
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -11,6 +12,8 @@ public sealed partial class PostgresDatabase : IStorageStartup, IAsyncDisposable
     private static readonly TimeSpan LinePeriod = TimeSpan.FromSeconds(5);
 
     private readonly PostgresSchema _schema = new(PostgresMigrations.All);
+    private readonly string _host;
+    private readonly int _port;
     private readonly TimeProvider _time;
     private readonly ILogger<PostgresDatabase> _logger;
 
@@ -21,12 +24,16 @@ public sealed partial class PostgresDatabase : IStorageStartup, IAsyncDisposable
         var connection = options.Value.ToBuilder();
         Place = PostgresFaults.PlaceOf(connection);
         Source = NpgsqlDataSource.Create(connection);
+        (_host, _port) = (connection.Host!, connection.Port);
         _time = time;
         _logger = logger;
     }
 
     /// <inheritdoc />
     public string Description => $"PostgreSQL {Place}";
+
+    /// <summary>This machine's address as the server sees it, so that other processes of the cluster are likely to reach it too.</summary>
+    public IPAddress FindAddressTowards() => RouteToServer.FindLocalAddress(_host, _port);
 
     internal string Place { get; }
 

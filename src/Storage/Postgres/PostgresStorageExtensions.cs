@@ -26,6 +26,7 @@ public static class PostgresStorageExtensions
     {
         builder.Services.AddPostgresDatabase(configure);
         builder.Services.AddSingleton<IMembershipTable, PostgresMembershipTable>();
+        builder.Services.AddSingleton<IStorageCheck, PostgresClusterCheck>();
         return builder;
     }
 
@@ -34,6 +35,7 @@ public static class PostgresStorageExtensions
     {
         builder.Services.AddPostgresDatabase(configure);
         builder.Services.AddSingleton<IGatewayListProvider, PostgresGatewayList>();
+        builder.Services.AddSingleton<IStorageCheck, PostgresClusterCheck>();
         return builder;
     }
 

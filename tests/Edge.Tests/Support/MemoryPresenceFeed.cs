@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
 using Fabric.Edge.Presence;
@@ -16,6 +17,9 @@ internal sealed class MemoryPresenceFeed : IPresenceFeed
 
     /// <summary>While set, Follow does not answer.</summary>
     public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>Users whose owner does not answer comparisons.</summary>
+    public HashSet<UserId> Lost { get; } = [];
 
     /// <summary>While set, nothing answers.</summary>
     public bool Broken { get; set; }
@@ -94,6 +98,27 @@ internal sealed class MemoryPresenceFeed : IPresenceFeed
         return snapshot;
     }
 
+    public async Task<MissedNews> CompareAsync(IReadOnlyList<KnownPresence> known)
+    {
+        List<EdgeEvent> news = [];
+        List<UserId> unanswered = [];
+        lock (_gate)
+        {
+            ThrowIfBroken();
+            foreach (var one in known)
+            {
+                Compare(one, news, unanswered);
+            }
+        }
+
+        if (Gate is { } gate)
+        {
+            await gate.Task;
+        }
+
+        return new MissedNews([.. news], [.. unanswered]);
+    }
+
     public Task UnfollowAsync(UserId user)
     {
         lock (_gate)
@@ -128,6 +153,25 @@ internal sealed class MemoryPresenceFeed : IPresenceFeed
         {
             ThrowIfBroken();
             return Task.FromResult(_monitored.Count);
+        }
+    }
+
+    private void Compare(KnownPresence known, List<EdgeEvent> news, List<UserId> unanswered)
+    {
+        if (Lost.Contains(known.User))
+        {
+            unanswered.Add(known.User);
+            return;
+        }
+
+        _followed.Add(known.User);
+        if (_monitored.TryGetValue(known.User, out var snapshot) && snapshot.Version > known.Version)
+        {
+            news.Add(new PresenceChanged(snapshot));
+        }
+        else if (snapshot is null && known.IsPresent)
+        {
+            news.Add(new PresenceEnded(known.User, 0));
         }
     }
 

@@ -122,6 +122,8 @@ public sealed class IndexEntryTests : IPresenceIndexGrain
 
     Task<UserId[]> IPresenceIndexGrain.FollowAllAsync(GatewayId gateway) => throw new NotSupportedException();
 
+    Task<IndexMembers?> IPresenceIndexGrain.RenewAllAsync(GatewayId gateway, long knownRevision) => throw new NotSupportedException();
+
     Task IPresenceIndexGrain.UnfollowAllAsync(GatewayId gateway) => throw new NotSupportedException();
 
     Task<int> IPresenceIndexGrain.CountAsync() => throw new NotSupportedException();

@@ -144,6 +144,41 @@ public sealed class PresenceGrainTests(SharedSilo shared)
         gone.Heard.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Renewed_interest_is_answered_with_what_the_gateway_does_not_know()
+    {
+        var gateway = await shared.Silo.GatewayAsync();
+        (await Grain.RenewAsync(gateway.Id, 0, isPresent: false)).ShouldBeNull();
+        await Grain.ObserveAsync(Listed(_user));
+        await HeardAsync(gateway, "online");
+        var now = (await Grain.GetAsync()).ShouldNotBeNull();
+
+        (await Grain.RenewAsync(gateway.Id, now.Version, isPresent: true)).ShouldBeNull();
+        (await Grain.RenewAsync(gateway.Id, now.Version - 1, isPresent: true)).ShouldBeOfType<PresenceChanged>().Snapshot.Version.ShouldBe(now.Version);
+        await Grain.ObserveAsync(Left());
+
+        (await Grain.RenewAsync(gateway.Id, now.Version, isPresent: true)).ShouldBeOfType<PresenceEnded>().User.ShouldBe(_user);
+        (await Grain.RenewAsync(gateway.Id, now.Version, isPresent: false)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Many_are_compared_in_one_call_and_interest_in_all_is_renewed()
+    {
+        var gateway = await shared.Silo.GatewayAsync();
+        var (known, missed) = (Users.Next(), Users.Next());
+        await shared.Silo.Presence(known).ObserveAsync(Listed(known));
+        await shared.Silo.Presence(missed).ObserveAsync(Listed(missed));
+        var version = (await shared.Silo.Presence(known).GetAsync())!.Version;
+
+        var answer = await shared.Silo.Comparer.CompareAsync(
+            gateway.Id, [new(known, version, true), new(missed, 0, false), new(_user, 0, false)]);
+
+        answer.Unanswered.ShouldBeEmpty();
+        answer.News.ShouldHaveSingleItem().ShouldBeOfType<PresenceChanged>().Snapshot.User.ShouldBe(missed);
+        await shared.Silo.Presence(known).ObserveAsync(Shows(known, "dnd"));
+        await gateway.HeardOfAsync(known, "dnd");
+    }
+
     private Task HeardAsync(Gateway gateway, params string?[] statuses) => gateway.HeardOfAsync(_user, statuses);
 
     private Task<bool> IndexedAsync() => shared.Silo.IsIndexedAsync(_user);

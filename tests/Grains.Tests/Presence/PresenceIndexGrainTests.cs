@@ -78,6 +78,24 @@ public sealed class PresenceIndexGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_knows_the_users_is_not_told_them_again()
+    {
+        var gateway = new GatewayId("renewing");
+        await Index.JoinAsync(new UserId(1), _guild);
+        var first = (await Index.RenewAllAsync(gateway, 0)).ShouldNotBeNull();
+        first.Users.ShouldBe([new UserId(1)]);
+        (await Index.RenewAllAsync(gateway, first.Revision)).ShouldBeNull();
+
+        (await Index.JoinAsync(new UserId(2), _guild)).ShouldContain(gateway);
+        var second = (await Index.RenewAllAsync(gateway, first.Revision)).ShouldNotBeNull();
+
+        second.Users.ShouldBe([new UserId(1), new UserId(2)], ignoreOrder: true);
+        second.Revision.ShouldBeGreaterThan(first.Revision);
+        await Index.JoinAsync(new UserId(2), _guild);
+        (await Index.RenewAllAsync(gateway, second.Revision)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task What_could_not_be_stored_is_stored_when_it_is_said_again()
     {
         _store.FailNext(Record);

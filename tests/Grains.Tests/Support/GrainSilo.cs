@@ -56,6 +56,8 @@ internal sealed class GrainSilo : IAsyncDisposable
 
     public IPresenceIndexGrain IndexOf(UserId user) => Client.GetGrain<IPresenceIndexGrain>(PresenceIndexKey.Of(user));
 
+    public IPresenceComparerGrain Comparer => Client.GetGrain<IPresenceComparerGrain>(PresenceComparerKey.OfBatch(0));
+
     /// <summary>Whether the index holds the user.</summary>
     public async Task<bool> IsIndexedAsync(UserId user)
     {

@@ -1,3 +1,4 @@
+using Fabric.Edge.Composition;
 using Fabric.FakeDiscord;
 using Fabric.Storage.Sqlite;
 using Fabric.Testing;
@@ -27,7 +28,8 @@ internal sealed class Scene : IDisposable
     /// <summary>A database as the program makes it, closed again.</summary>
     public async Task CreateDatabaseAsync()
     {
-        await using var app = FabricHost.Build([$"--Storage:DataDirectory={DataDirectory}"]);
+        using var signals = new StopSignals();
+        await using var app = FabricHost.Build([$"--Storage:DataDirectory={DataDirectory}"], signals);
         app.Services.GetRequiredService<SqliteDatabase>().Open();
     }
 

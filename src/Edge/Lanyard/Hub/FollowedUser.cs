@@ -1,3 +1,4 @@
+using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
 
@@ -77,7 +78,7 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
         }
     }
 
-    /// <summary>Has the cluster asked again: its interest in us expires, and events may have been lost.</summary>
+    /// <summary>Has the owner asked for the first time.</summary>
     /// <param name="follow">Registers interest and answers with the presence.</param>
     public async Task RefreshAsync(Func<UserId, Task<PresenceSnapshot?>> follow)
     {
@@ -92,6 +93,34 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
             }
             else if (_events == eventsBefore)
             {
+                _latest = null;
+            }
+        }
+    }
+
+    /// <summary>What is known now, to be compared with the user's owner; <paramref name="mark" /> goes back with the answer.</summary>
+    public KnownPresence Ask(out int mark)
+    {
+        lock (_gate)
+        {
+            mark = _events;
+            return new KnownPresence(user, Math.Max(_version, 0), _latest is not null);
+        }
+    }
+
+    /// <summary>The owner has answered: it knows of our interest, and this is what we did not know; null where that was nothing.</summary>
+    public void Learn(EdgeEvent? news, int mark)
+    {
+        lock (_gate)
+        {
+            _current = true;
+            if (news is PresenceChanged changed)
+            {
+                Take(changed.Snapshot);
+            }
+            else if (news is PresenceEnded && _events == mark)
+            {
+                // Of events that came meanwhile nobody knows whether they are older than the answer: the next comparison tells.
                 _latest = null;
             }
         }

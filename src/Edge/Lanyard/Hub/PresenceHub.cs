@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
 using Fabric.Edge.Presence;
@@ -17,6 +18,8 @@ internal sealed partial class PresenceHub : IPresenceObserver
 
     /// <summary>How many calls to the cluster are under way together when many users are asked for.</summary>
     private const int Parallelism = 128;
+
+    private const string Everybody = "everybody";
 
     private readonly IPresenceFeed _feed;
     private readonly TimeProvider _time;
@@ -96,31 +99,27 @@ internal sealed partial class PresenceHub : IPresenceObserver
         }
     }
 
-    /// <summary>Renews all interest, takes what was missed, and gives up what nobody follows any more. To be called every few seconds.</summary>
-    public async Task ReconcileAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Renews all interest, takes what was missed, and gives up what nobody follows any more. To be called every few seconds. The parts go
+    /// side by side: one that waits for a lost silo holds up no other.
+    /// </summary>
+    public Task ReconcileAsync(CancellationToken cancellation)
     {
-        if (_everybody.IsEmpty)
+        var released = _users.Values.Where(followed => followed.TryRelease(_time, Linger)).ToList();
+        foreach (var followed in released)
         {
-            await GiveUpAllAsync();
-        }
-        else
-        {
-            await TryAsync(FollowAllAsync, "everybody");
+            _users.TryRemove(KeyValuePair.Create(followed.User, followed));
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(_users.Values, options, async (followed, _) => await ReconcileAsync(followed));
+        return Task.WhenAll(
+            _everybody.IsEmpty ? GiveUpAllAsync() : TryAsync(FollowAllAsync, Everybody),
+            Parallel.ForEachAsync(released, options, async (followed, _) => await GiveUpAsync(followed)),
+            TryAsync(() => CompareAsync(_users.Values), "what is followed"));
     }
 
-    private async Task ReconcileAsync(FollowedUser followed)
+    private async Task GiveUpAsync(FollowedUser followed)
     {
-        if (!followed.TryRelease(_time, Linger))
-        {
-            await RefreshAsync(followed);
-            return;
-        }
-
-        _users.TryRemove(KeyValuePair.Create(followed.User, followed));
         await TryAsync(() => _feed.UnfollowAsync(followed.User), followed.User.ToString());
 
         // Somebody may have come back while the cluster was told: then it has to be told again.
@@ -129,6 +128,42 @@ internal sealed partial class PresenceHub : IPresenceObserver
             await RefreshAsync(again);
         }
     }
+
+    private async Task CompareAsync(IEnumerable<FollowedUser> users)
+    {
+        var asked = new Dictionary<UserId, (FollowedUser Followed, int Mark)>();
+        var known = new List<KnownPresence>();
+        foreach (var followed in users)
+        {
+            known.Add(followed.Ask(out var mark));
+            asked[followed.User] = (followed, mark);
+        }
+
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        var missed = await _feed.CompareAsync(known);
+        var unanswered = missed.Unanswered.ToHashSet();
+        var news = missed.News.ToLookup(static item => UserOf(item));
+        foreach (var (user, (followed, mark)) in asked.Where(one => !unanswered.Contains(one.Key)))
+        {
+            followed.Learn(news[user].LastOrDefault(), mark);
+        }
+
+        if (unanswered.Count > 0)
+        {
+            LogUnanswered(unanswered.Count, known.Count);
+        }
+    }
+
+    private static UserId UserOf(EdgeEvent news) => news switch
+    {
+        PresenceChanged changed => changed.Snapshot.User,
+        PresenceEnded ended => ended.User,
+        _ => throw new InvalidOperationException($"{news.GetType().Name} is about no user."),
+    };
 
     private FollowedUser Enter(UserId user, IPresenceSubscriber? subscriber)
     {
@@ -161,14 +196,14 @@ internal sealed partial class PresenceHub : IPresenceObserver
     {
         lock (_allGate)
         {
-            return _all ??= TryAsync(FollowAllAsync, "everybody");
+            return _all ??= TryAsync(FollowAllAsync, Everybody);
         }
     }
 
     private async Task FollowAllAsync()
     {
         var users = await _feed.FollowAllAsync();
-        await KnowAsync([.. users.Select(user => Enter(user, null))]);
+        await CompareAsync(users.Select(user => Enter(user, null)).Where(static followed => !followed.IsCurrent));
     }
 
     private async Task GiveUpAllAsync()
@@ -183,10 +218,10 @@ internal sealed partial class PresenceHub : IPresenceObserver
             _all = null;
         }
 
-        await TryAsync(_feed.UnfollowAllAsync, "everybody");
+        await TryAsync(_feed.UnfollowAllAsync, Everybody);
         if (!_everybody.IsEmpty)
         {
-            await TryAsync(FollowAllAsync, "everybody");
+            await TryAsync(FollowAllAsync, Everybody);
         }
     }
 
@@ -204,6 +239,9 @@ internal sealed partial class PresenceHub : IPresenceObserver
             LogNotReached(what, exception);
         }
     }
+
+    [LoggerMessage(1105, LogLevel.Warning, "The owners of {Unanswered} of {All} presences did not answer; they are asked again soon")]
+    private partial void LogUnanswered(int unanswered, int all);
 
     [LoggerMessage(1101, LogLevel.Warning, "The cluster did not answer about {What}; asking again soon")]
     private partial void LogNotReached(string what, Exception exception);

@@ -60,6 +60,12 @@ internal static class MembershipSql
         ORDER BY address, proxy_port, generation
         """;
 
+    /// <summary>The id of another cluster that has a silo of status $2 with a sign of life since $3.</summary>
+    public const string OtherCluster = """
+        SELECT cluster_id FROM fabric.membership WHERE cluster_id <> $1 AND status = $2 AND greatest(alive_at, started_at) >= $3
+        ORDER BY cluster_id LIMIT 1
+        """;
+
     private const string Columns = """
         m.etag, m.address, m.port, m.generation, m.status, m.proxy_port, m.host_name, m.silo_name, m.role_name, m.update_zone, m.fault_zone,
         m.started_at, m.alive_at, m.suspectors, m.suspected_at

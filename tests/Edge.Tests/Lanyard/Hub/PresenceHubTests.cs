@@ -118,6 +118,24 @@ public sealed class PresenceHubTests
     }
 
     [Fact]
+    public async Task An_owner_that_does_not_answer_keeps_nobody_else_from_healing()
+    {
+        _feed.Publish(Presences.Other);
+        await _hub.SubscribeAsync([Presences.User, Presences.Other], new Subscriber());
+        _feed.LosesEvents = true;
+        var (lost, healing) = (_feed.Publish(Presences.User, "idle"), _feed.Publish(Presences.Other, "idle"));
+        _feed.Lost.Add(Presences.User);
+
+        await PassAsync(TimeSpan.Zero);
+        (await _hub.GetAsync(Presences.Other))!.Version.ShouldBe(healing.Version);
+        (await _hub.GetAsync(Presences.User))!.Version.ShouldBeLessThan(lost.Version);
+
+        _feed.Lost.Clear();
+        await PassAsync(TimeSpan.Zero);
+        (await _hub.GetAsync(Presences.User))!.Version.ShouldBe(lost.Version);
+    }
+
+    [Fact]
     public async Task What_could_not_be_followed_is_read_from_the_cluster_and_not_taken_for_unknown()
     {
         _feed.Broken = true;

@@ -1,0 +1,3 @@
+using Fabric.Gateway;
+
+return await GatewayProgram.RunAsync(args);

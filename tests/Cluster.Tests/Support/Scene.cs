@@ -1,0 +1,121 @@
+using Fabric.FakeDiscord;
+using Fabric.FakeDiscord.Model;
+using Fabric.Testing;
+using Npgsql;
+
+namespace Fabric.Cluster.Tests.Support;
+
+/// <summary>
+/// A cluster of real processes on loopback around one database, with a fake Discord. Every process that it starts is stopped with it, and
+/// the last that each said is shown when the test failed.
+/// </summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<(string Name, FabricProcess Process)> _started = [];
+
+    private Scene(PostgresServer postgres, string database, FakeDiscordServer discord)
+    {
+        Postgres = postgres;
+        Database = database;
+        Discord = discord;
+    }
+
+    public PostgresServer Postgres { get; }
+
+    public string Database { get; }
+
+    public FakeDiscordServer Discord { get; }
+
+    public string ConnectionString => Postgres.ConnectionString(Database);
+
+    public static async Task<Scene> CreateAsync(PostgresServer postgres)
+    {
+        var database = $"test_{Guid.NewGuid():N}";
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString() + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {database}", connection);
+        await create.ExecuteNonQueryAsync();
+        return new Scene(postgres, database, await FakeDiscordServer.StartAsync());
+    }
+
+    /// <summary>Users of one guild, everybody online.</summary>
+    public List<Snowflake> AddUsers(int count)
+    {
+        var users = Enumerable.Range(0, count).Select(i => Discord.World.AddUser($"user{i}").Id).ToList();
+        users.ForEach(user => Discord.World.SetPresence(user, DiscordPresence.Online()));
+        Discord.World.AddGuild("Engines", users);
+        return users;
+    }
+
+    public Task<FabricProcess> StartSiloAsync(params string[] settings) => StartReadyAsync(SiloOptions(settings));
+
+    /// <summary>Silos that start side by side.</summary>
+    public Task<FabricProcess[]> StartSilosAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartSiloAsync()));
+
+    public Task<FabricProcess> StartGatewayAsync(params string[] settings) => StartReadyAsync(GatewayOptions(settings));
+
+    /// <summary>Starts a process without waiting for anything.</summary>
+    public FabricProcess Start(FabricProcessOptions options)
+    {
+        var process = FabricProcess.Start(options);
+        lock (_started)
+        {
+            _started.Add(($"{options.Assembly} {_started.Count + 1}", process));
+        }
+
+        return process;
+    }
+
+    public FabricProcessOptions SiloOptions(params string[] settings) => new()
+    {
+        DataDirectory = _directory.Of("data"),
+        BotToken = Discord.Token,
+        DiscordApi = Discord.Addresses.Api,
+        Settings =
+        [
+            $"Storage:ConnectionString={ConnectionString}", "Edge:Enabled=false", "Cluster:SiloPort=0", "Cluster:GatewayPort=0", .. settings,
+        ],
+    };
+
+    public FabricProcessOptions GatewayOptions(params string[] settings) => new()
+    {
+        DataDirectory = _directory.Of("data"),
+        Assembly = "fabric-gateway.dll",
+        ProgramDirectory = FabricProcess.BuiltDirectoryOf("Gateway"),
+        Settings = [$"Storage:ConnectionString={ConnectionString}", .. settings],
+    };
+
+    /// <summary>One value from the database.</summary>
+    public async Task<T> QueryAsync<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var (name, process) in _started)
+        {
+            if (failed)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"--- {name}. {process.Tail()}");
+            }
+
+            await process.DisposeAsync();
+        }
+
+        await Discord.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private async Task<FabricProcess> StartReadyAsync(FabricProcessOptions options)
+    {
+        var process = Start(options);
+        await process.BeReadyAsync();
+        return process;
+    }
+}
