@@ -58,11 +58,11 @@ internal sealed class Watched : IAsyncDisposable
     }
 
     /// <summary>Holds the limit, and tells the figures.</summary>
-    public void ShouldBeFresh(string after)
+    public void ShouldBeFresh(string after, TimeSpan? limit = null)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"{after}: everybody {OfAll}; some {OfSome}");
-        OfAll.Worst.ShouldBeLessThan(WorstAllowed, after);
-        OfSome.Worst.ShouldBeLessThan(WorstAllowed, after);
+        OfAll.Worst.ShouldBeLessThan(limit ?? WorstAllowed, after);
+        OfSome.Worst.ShouldBeLessThan(limit ?? WorstAllowed, after);
     }
 
     public async ValueTask DisposeAsync()
