@@ -20,8 +20,13 @@ public sealed class SiloClusterOptionsTests
         var failures = Check(
             new SiloClusterOptions
             {
-                AdvertisedAddress = "0.0.0.0", ListenAddress = "everywhere", SiloPort = 70000, GatewayPort = -1, Roles = ",",
-                ProbeTimeout = TimeSpan.FromMinutes(1), MissedProbes = 0,
+                AdvertisedAddress = "0.0.0.0",
+                ListenAddress = "everywhere",
+                SiloPort = 70000,
+                GatewayPort = -1,
+                Roles = ",",
+                ProbeTimeout = TimeSpan.FromMinutes(1),
+                MissedProbes = 0,
             },
             Clustered);
 
