@@ -15,7 +15,8 @@ public interface IPresenceGrain : IGrainWithStringKey
     [ResponseTimeout(CallTimeouts.Repeatable)]
     Task<PresenceSnapshot?> GetAsync();
 
-    /// <summary>Takes what a shard saw. Completes when its effect is durable.</summary>
+    /// <summary>Takes what a shard saw. Completes when its effect is durable. The same once more does no harm: a caller without an answer repeats it.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task ObserveAsync(PresenceObservation observation);
 
     /// <summary>Registers a gateway's interest, then answers with the presence: later changes reach the gateway's stream.</summary>

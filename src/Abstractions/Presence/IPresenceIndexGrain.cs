@@ -11,12 +11,15 @@ namespace Fabric.Abstractions.Presence;
 public interface IPresenceIndexGrain : IGrainWithStringKey
 {
     /// <summary>Notes that a user is in a guild, durably, and answers with the gateways that follow everybody.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task<GatewayId[]> JoinAsync(UserId user, GuildId guild);
 
     /// <summary>Notes that a user is no longer in a guild, durably. A user without guilds is not monitored.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task LeaveAsync(UserId user, GuildId guild);
 
     /// <summary>The partition's users who are in a guild.</summary>
+    [ResponseTimeout(CallTimeouts.Repeatable)]
     Task<UserId[]> MembersAsync(GuildId guild);
 
     /// <summary>Registers a gateway that follows everybody and answers with the partition's users.</summary>
