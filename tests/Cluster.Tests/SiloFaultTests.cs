@@ -58,6 +58,7 @@ public sealed class SiloFaultTests(SharedPostgres postgres)
         await still.SignalAsync("STOP");
         await watched.Traffic.FlowsAsync(400);
         watched.ShouldBeFresh("a silo standing still", StandstillLimit);
+        watched.Traffic.Reset();
         await still.SignalAsync("CONT");
         await watched.Traffic.FlowsAsync();
         watched.ShouldBeFresh("the silo going on");

@@ -23,19 +23,20 @@ internal sealed class SiloStreams(SiloRuntime silo, SiloCluster cluster, StreamH
     private volatile FrozenDictionary<string, Connection[]> _clientsOf = FrozenDictionary<string, Connection[]>.Empty;
     private long _version;
 
-    public void Publish<T>(string key, Codec<T> codec, T item)
+    public bool Publish<T>(string key, Codec<T> codec, T item)
     {
         var silos = _silosOf.GetValueOrDefault(key);
         var clients = _clientsOf.GetValueOrDefault(key);
         if (silos is null && clients is null)
         {
-            return;
+            return false;
         }
 
         using var writer = MessageWriter.Rent();
         Frames.WriteStreamItem(writer, key, codec, item);
         SendTo(silos, writer.Written.Span);
         SendTo(clients, writer.Written.Span);
+        return false;
     }
 
     public Task InterestChangedAsync() => AnnounceAsync(cluster.Members.View.Active);

@@ -16,11 +16,14 @@ internal sealed class ClientStreams(string client, ClientRuntime links, SystemTa
     private OutboundLink? _home;
     private Task _telling = Task.CompletedTask;
 
-    public void Publish<T>(string key, Codec<T> codec, T item)
+    /// <summary>The gateway passes an item to every listener, this client's own included.</summary>
+    public bool Publish<T>(string key, Codec<T> codec, T item)
     {
         using var writer = MessageWriter.Rent();
         Frames.WriteStreamItem(writer, key, codec, item);
-        Home()?.TrySend(writer.Written.Span);
+        return Home()?.TrySend(writer.Written.Span) == true
+            ? true
+            : throw new SiloUnavailableException("No gateway is connected: the item was not published.");
     }
 
     /// <summary>Tellings follow one another, so that the last one counts.</summary>

@@ -33,8 +33,11 @@ internal sealed class MemoryStreamOf<T> : IAsyncStream<T>, IListenedStream
 
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
-        _hub.Relay?.Publish(Key, _codec, item);
-        Queue(_codec.IsImmutable ? item : _codec.Copy(item));
+        if (_hub.Relay?.Publish(Key, _codec, item) != true)
+        {
+            Queue(_codec.IsImmutable ? item : _codec.Copy(item));
+        }
+
         return Task.CompletedTask;
     }
 

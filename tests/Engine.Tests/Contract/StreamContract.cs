@@ -74,7 +74,9 @@ public abstract class StreamContract(IEngine engine)
 
         await Stream().OnNextAsync(new Mutable { Numbers = [7] });
 
-        await Eventually.TrueAsync(() => received.Contains(7), "the client's item");
+        await Publisher("after").PublishAsync(_key, 8, 1);
+        await Eventually.TrueAsync(() => received.Contains(7) && received.Contains(8), "the client's item and the one after it");
+        received.Count(static number => number == 7).ShouldBe(1);
     }
 
     private IPublisherGrain Publisher(string name) => engine.Client.GetGrain<IPublisherGrain>($"{_key}/{name}");
