@@ -16,6 +16,8 @@ internal sealed partial class MembershipAgent(
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
+    private const int MissedSignsOfLife = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _stopped = new();
@@ -261,7 +263,7 @@ internal sealed partial class MembershipAgent(
         var now = time.GetUtcNow().UtcDateTime;
         var votes = (entry.SuspectTimes ?? []).Where(vote => now - vote.Item2 < options.DeathVoteExpirationTimeout && !vote.Item1.Equals(Self)).ToList();
         votes.Add(Tuple.Create(Self, now));
-        var voters = cluster.Members.View.Active.Count(active => !active.Equals(silo));
+        var voters = data.Members.Count(other => !other.Item1.SiloAddress.Equals(silo) && MayVote(other.Item1, now));
         entry.SuspectTimes = votes;
         if (votes.Count >= Math.Min(options.NumVotesForDeathDeclaration, voters))
         {
@@ -271,6 +273,13 @@ internal sealed partial class MembershipAgent(
 
         return await table.UpdateRow(entry, row.Item2, data.Version.Next()) && await ShowAsync();
     }
+
+    /// <summary>
+    /// An active silo, unless it has given the table no sign of life for long: where all others ended at once, nobody else is left to vote.
+    /// </summary>
+    private bool MayVote(MembershipEntry silo, DateTime now) =>
+        silo.Status == SiloStatus.Active
+        && (silo.SiloAddress.Equals(Self) || now - silo.IAmAliveTime < MissedSignsOfLife * options.IAmAliveTablePublishTimeout);
 
     private async Task PublishAliveAsync() => await table.UpdateIAmAlive(new MembershipEntry
     {
