@@ -21,8 +21,9 @@ start_fake_discord() {
 
   BOT_TOKEN=$(told_by_fake token "$told")
   Discord__RestBaseUrl=$(told_by_fake rest "$told")/v10
+  Edge__Avatars__BaseUrl=$(told_by_fake cdn "$told")
   Storage__DataDirectory=${Storage__DataDirectory:-data/demo}
-  export BOT_TOKEN Discord__RestBaseUrl Storage__DataDirectory
+  export BOT_TOKEN Discord__RestBaseUrl Edge__Avatars__BaseUrl Storage__DataDirectory
   say "a fake Discord with 300 lively users answers at $Discord__RestBaseUrl; some of them: $(sed -n 's/.*"users":\[\([^]]*\)\].*/\1/p' "$told" | tr -d '"')"
 }
 

@@ -23,7 +23,11 @@ builder.UseOrleans(silo =>
     silo.UsePostgresClustering(options => options.ConnectionString = args[0]);
     silo.AddPostgresGrainStorage(Stores.Main, options => options.ConnectionString = args[0]);
     silo.AddMemoryGrainStorage("PubSubStore");
-    silo.Configure<ClusterMembershipOptions>(options => (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
+    silo.Configure<ClusterMembershipOptions>(options =>
+    {
+        (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2);
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+    });
     silo.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
     silo.Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(type => args.Skip(4).Contains(type.Name)));
 });

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Fabric.Testing;
 
 namespace Fabric.Engine.Silo;
@@ -39,11 +37,11 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo and waits until it is active.</summary>
     public static async Task<SiloProcess> StartAsync(string connectionString, string cluster, params string[] missingClasses)
     {
-        var gatewayPort = FreePort();
+        var gatewayPort = LoopbackPort.Free();
         string[] arguments =
         [
             "exec", Path.Combine(AppContext.BaseDirectory, "Fabric.Engine.Silo.dll"),
-            connectionString, cluster, $"{FreePort()}", $"{gatewayPort}", .. missingClasses,
+            connectionString, cluster, $"{LoopbackPort.Free()}", $"{gatewayPort}", .. missingClasses,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var silo = new SiloProcess(Process.Start(start)!, gatewayPort);
@@ -70,7 +68,8 @@ public sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has ended.</summary>
-    public Task EndedAsync() => Eventually.TrueAsync(() => _process.HasExited, $"silo process {Id} to end", Limit, () => Output);
+    public Task EndedAsync(TimeSpan? limit = null) =>
+        Eventually.TrueAsync(() => _process.HasExited, $"silo process {Id} to end", limit ?? Limit, () => Output);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -82,12 +81,5 @@ public sealed class SiloProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Fabric.Engine.Silo;
 using Fabric.Engine.Silo.Grains;
+using Fabric.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,7 +26,7 @@ public sealed class EngineFixture : IAsyncLifetime, IEngine
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free());
             silo.AddMemoryGrainStorage(Stores.Main);
             silo.AddMemoryGrainStorage("PubSubStore");
             EngineSetup.Configure(silo);
@@ -49,12 +48,5 @@ public sealed class EngineFixture : IAsyncLifetime, IEngine
             await _host.StopAsync();
             _host.Dispose();
         }
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -10,7 +10,7 @@ using Orleans.Runtime;
 namespace Fabric.Engine.Tests;
 
 /// <summary>Two silos of a test's own, one of which is about to suffer, and a client.</summary>
-internal sealed class Pair(SiloProcess victim, SiloProcess survivor, IHost client) : IAsyncDisposable
+internal sealed class Pair(string connection, string cluster, SiloProcess victim, SiloProcess survivor, IHost client) : IAsyncDisposable
 {
     /// <summary>As for the calls of a service that are safe to repeat.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(3);
@@ -26,8 +26,11 @@ internal sealed class Pair(SiloProcess victim, SiloProcess survivor, IHost clien
         var cluster = Guid.NewGuid().ToString("N");
         var victim = await SiloProcess.StartAsync(connection, cluster);
         var survivor = await SiloProcess.StartAsync(connection, cluster);
-        return new Pair(victim, survivor, await EngineClient.StartAsync(connection, cluster, ResponseTimeout));
+        return new Pair(connection, cluster, victim, survivor, await EngineClient.StartAsync(connection, cluster, ResponseTimeout));
     }
+
+    /// <summary>One more silo, to be disposed of by its caller.</summary>
+    public Task<SiloProcess> StartThirdAsync() => SiloProcess.StartAsync(connection, cluster);
 
     /// <summary>A grain that is active on the silo that will suffer.</summary>
     public async Task<ITurnsGrain> GrainOfVictimAsync()

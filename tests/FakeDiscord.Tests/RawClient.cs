@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Fabric.FakeDiscord.Gateway;
+using ZstdSharp;
 
 namespace Fabric.FakeDiscord.Tests;
 
@@ -14,12 +15,16 @@ internal sealed class RawClient : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly MemoryStream _compressed = new();
     private readonly ZLibStream _inflater;
+    private readonly DecompressionStream _zstd;
     private readonly bool _isStream;
+    private readonly bool _isZstd;
     private bool _hasReadHello;
 
-    private RawClient(bool isStream)
+    private RawClient(bool isStream, bool isZstd)
     {
         _isStream = isStream;
+        _isZstd = isZstd;
+        _zstd = new DecompressionStream(_compressed, checkEndOfStream: false, leaveOpen: true);
         _inflater = new ZLibStream(_compressed, CompressionMode.Decompress);
     }
 
@@ -31,7 +36,8 @@ internal sealed class RawClient : IAsyncDisposable
 
     public static async Task<RawClient> ConnectAsync(string url, string query = "?v=10&encoding=json")
     {
-        var client = new RawClient(query.Contains("zlib-stream", StringComparison.Ordinal));
+        var client = new RawClient(
+            query.Contains("zlib-stream", StringComparison.Ordinal), query.Contains("zstd-stream", StringComparison.Ordinal));
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         await client._socket.ConnectAsync(new Uri($"{url.TrimEnd('/')}/{query}"), limit.Token);
         return client;
@@ -95,6 +101,7 @@ internal sealed class RawClient : IAsyncDisposable
         _socket.Abort();
         _socket.Dispose();
         await _inflater.DisposeAsync();
+        await _zstd.DisposeAsync();
     }
 
     private async Task<JsonElement> NextAsync(Func<JsonElement, bool> wanted, string what)
@@ -143,6 +150,11 @@ internal sealed class RawClient : IAsyncDisposable
                 return JsonElement.Parse(bytes);
             }
 
+            if (_isZstd)
+            {
+                return JsonElement.Parse(Inflate(_zstd, bytes));
+            }
+
             if (!_isStream)
             {
                 return JsonElement.Parse(InflateAlone(collected));
@@ -150,7 +162,7 @@ internal sealed class RawClient : IAsyncDisposable
 
             if (bytes.AsSpan(start).EndsWith<byte>([0, 0, 0xFF, 0xFF]))
             {
-                return JsonElement.Parse(Inflate(bytes));
+                return JsonElement.Parse(InflateZlib(bytes));
             }
         }
     }
@@ -186,7 +198,18 @@ internal sealed class RawClient : IAsyncDisposable
         return plain.ToArray();
     }
 
-    private byte[] Inflate(byte[] compressed)
+    private byte[] InflateZlib(byte[] compressed)
+    {
+        if (!_hasReadHello)
+        {
+            compressed[0].ShouldBe((byte)0x78, "the zlib header");
+            _hasReadHello = true;
+        }
+
+        return Inflate(_inflater, compressed);
+    }
+
+    private byte[] Inflate(Stream inflater, byte[] compressed)
     {
         var before = _compressed.Position;
         _compressed.Write(compressed);
@@ -194,15 +217,9 @@ internal sealed class RawClient : IAsyncDisposable
         using var plain = new MemoryStream();
         var buffer = new byte[64 * 1024];
         int count;
-        while ((count = _inflater.Read(buffer)) > 0)
+        while ((count = inflater.Read(buffer)) > 0)
         {
             plain.Write(buffer, 0, count);
-        }
-
-        if (!_hasReadHello)
-        {
-            compressed[0].ShouldBe((byte)0x78, "the zlib header");
-            _hasReadHello = true;
         }
 
         return plain.ToArray();

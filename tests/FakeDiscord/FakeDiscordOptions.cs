@@ -49,6 +49,20 @@ public sealed record FakeDiscordOptions
     /// <summary>Client events per minute and connection before 4008.</summary>
     public int ClientEventLimit { get; init; } = 120;
 
+    /// <summary>Changes of the bot's own presence per 20 s and session; more are ignored.</summary>
+    public int OwnPresenceLimit { get; init; } = 5;
+
+    /// <summary>
+    /// Requests per <see cref="RestWindow"/> and bucket (method, route, channel) before 429. Discord does not publish its buckets; this is
+    /// its limit over all of them.
+    /// </summary>
+    public int RestLimit { get; init; } = 50;
+
+    public TimeSpan RestWindow { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What VOICE_SERVER_UPDATE names, as <c>host:port</c>; null says that no server is allotted yet.</summary>
+    public string? VoiceEndpoint { get; init; } = "localhost:443";
+
     /// <summary>Guilds per shard before 4011.</summary>
     public int GuildsPerShard { get; init; } = 2500;
 
@@ -61,8 +75,11 @@ public sealed record FakeDiscordOptions
     /// <summary>How often the list of all members of a guild may be requested.</summary>
     public TimeSpan AllMembersInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes per WebSocket message of a compressed payload; 0 sends a payload in one message.</summary>
+    /// <summary>Bytes per WebSocket message of a payload in <c>zlib-stream</c>; 0 sends a payload in one message.</summary>
     public int CompressedFragmentSize { get; init; }
+
+    /// <summary>How long the bot has to answer a slash command.</summary>
+    public TimeSpan InteractionLifetime { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

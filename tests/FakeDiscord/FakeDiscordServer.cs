@@ -25,6 +25,7 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         Options = options;
         World = new DiscordWorld(options.Bot, options.TimeProvider);
         Gateway = new FakeGateway(World, options, Counters, _defects);
+        Commands = new FakeCommands(World, Gateway, options);
     }
 
     public FakeDiscordOptions Options { get; }
@@ -37,6 +38,9 @@ public sealed class FakeDiscordServer : IAsyncDisposable
 
     /// <summary>REST failures on demand, and the messages that the bot posted.</summary>
     public FakeRest Rest { get; } = new();
+
+    /// <summary>Slash commands: those that are registered, and users who give some.</summary>
+    public FakeCommands Commands { get; }
 
     /// <summary>CDN failures on demand, and what was asked for.</summary>
     public FakeCdn Cdn { get; } = new();
@@ -103,7 +107,7 @@ public sealed class FakeDiscordServer : IAsyncDisposable
         _application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         var gateway = new GatewayEndpoint(Gateway, Options, () => Addresses);
         _application.Map("/", gateway.ServeAsync);
-        new RestEndpoints(World, Gateway.SessionTable, Rest, Options, Counters).Map(_application);
+        new RestEndpoints(World, Gateway.SessionTable, Rest, Commands, Options, Counters).Map(_application);
         new CdnEndpoints(World, Cdn, Counters).Map(_application);
         new ControlEndpoints(this).Map(_application);
     }

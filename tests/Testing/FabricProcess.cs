@@ -11,6 +11,9 @@ public sealed partial class FabricProcess : IAsyncDisposable
 {
     private const int LinesShown = 60;
 
+    /// <summary>What clients of the Lavalink front-end say, unless a setting says otherwise.</summary>
+    public const string LavalinkPassword = "a password of tests";
+
     /// <summary>The first lines are kept, they say where it listens, and the last.</summary>
     private const int LinesKept = 4000;
 
@@ -44,6 +47,9 @@ public sealed partial class FabricProcess : IAsyncDisposable
 
     /// <summary>The WebSocket of the Lanyard front-end; valid once ready.</summary>
     public Uri LanyardSocket => new($"ws://{Lanyard.Authority}/socket");
+
+    /// <summary>The Lavalink front-end; valid once ready.</summary>
+    public Uri Lavalink => Address(LavalinkLine());
 
     /// <summary>The operations listener; valid once ready.</summary>
     public Uri Operations => Address(OperationsLine());
@@ -116,6 +122,26 @@ public sealed partial class FabricProcess : IAsyncDisposable
     /// <summary>Whether it still runs.</summary>
     public bool IsRunning => !_process.HasExited;
 
+    /// <summary>The processor time that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The physical memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Sends it a signal, as <c>kill</c> names it.</summary>
     public async Task SignalAsync(string signal)
     {
@@ -161,6 +187,11 @@ public sealed partial class FabricProcess : IAsyncDisposable
         yield return $"Storage:DataDirectory={options.DataDirectory}";
         yield return "Edge:Lanyard:Address=127.0.0.1";
         yield return $"Edge:Lanyard:Port={options.LanyardPort}";
+        yield return "Edge:Lavalink:Address=127.0.0.1";
+        yield return "Edge:Lavalink:Port=0";
+        yield return "Edge:Lavalink:Address=127.0.0.1";
+        yield return $"Edge:Lavalink:Port={options.LavalinkPort}";
+        yield return $"Edge:Lavalink:Password={LavalinkPassword}";
         yield return "Operations:Listener:Port=0";
         if (options.DiscordApi is { } api)
         {
@@ -209,9 +240,12 @@ public sealed partial class FabricProcess : IAsyncDisposable
     [GeneratedRegex("^  Lanyard +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LanyardLine();
 
+    [GeneratedRegex("^  Lavalink +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LavalinkLine();
+
     [GeneratedRegex("^  operations +(?<url>http://[^/]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OperationsLine();
 
-    [GeneratedRegex("^(BOT_TOKEN|PORT|EXTERNAL_URL|(Cluster|Discord|Edge|Operations|Storage|ASPNETCORE)_.*|DOTNET_(ENVIRONMENT|URLS))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(BOT_TOKEN|PORT|EXTERNAL_URL|(Cluster|Discord|Edge|Lavalink|Operations|Server|Storage|ASPNETCORE)_.*|DOTNET_(ENVIRONMENT|URLS))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Foreign();
 }

@@ -15,6 +15,9 @@ public sealed record FabricProcessOptions
     /// <summary>The port of the Lanyard front-end; 0 for any that is free.</summary>
     public int LanyardPort { get; init; }
 
+    /// <summary>The port of the Lavalink front-end; 0 for any that is free.</summary>
+    public int LavalinkPort { get; init; }
+
     /// <summary>Further settings, as <c>Section:Key=value</c>. They win over the others.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

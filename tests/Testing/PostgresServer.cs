@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Fabric.Testing;
 
@@ -49,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
             throw new InvalidOperationException("PostgreSQL's server is not installed: install the Debian package postgresql-15.");
         }
 
-        var server = new PostgresServer(Directory.CreateTempSubdirectory("fabric-postgres-").FullName, FreePort());
+        var server = new PostgresServer(Directory.CreateTempSubdirectory("fabric-postgres-").FullName, LoopbackPort.Free());
         try
         {
             await server.CreateAsync();
@@ -108,13 +106,6 @@ public sealed class PostgresServer : IAsyncDisposable
         var newestFirst = versions.OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0);
         return path.Concat(newestFirst.Select(static folder => Path.Combine(folder, "bin")))
             .FirstOrDefault(static folder => Programs.All(program => File.Exists(Path.Combine(folder, program))));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>The server refuses to run as root: then it runs as nobody.</summary>

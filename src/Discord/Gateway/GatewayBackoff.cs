@@ -3,7 +3,7 @@ using Fabric.Protocol;
 namespace Fabric.Discord.Gateway;
 
 /// <summary>How long to wait before the next attempt: 1 s, doubled each time, with up to a quarter more by chance, at most 60 s.</summary>
-internal static class GatewayBackoff
+public static class GatewayBackoff
 {
     private const double LongestSeconds = 48;
     private const double Jitter = 0.25;

@@ -8,4 +8,7 @@ public enum GatewayCompression
 
     /// <summary>One zlib stream per connection, flushed after each message.</summary>
     ZlibStream,
+
+    /// <summary>One Zstandard stream per connection, flushed after each message.</summary>
+    ZstdStream,
 }

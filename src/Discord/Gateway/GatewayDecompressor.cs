@@ -7,10 +7,15 @@ internal static class GatewayDecompressor
     {
         GatewayCompression.None => null,
         GatewayCompression.ZlibStream => new ZlibStreamDecompressor(),
+        GatewayCompression.ZstdStream => new ZstdStreamDecompressor(),
         _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "Unknown compression."),
     };
 
     /// <summary>The value of the connection's <c>compress</c> parameter; null for none.</summary>
-    public static string? ParameterFor(GatewayCompression compression) =>
-        compression == GatewayCompression.ZlibStream ? "zlib-stream" : null;
+    public static string? ParameterFor(GatewayCompression compression) => compression switch
+    {
+        GatewayCompression.ZlibStream => "zlib-stream",
+        GatewayCompression.ZstdStream => "zstd-stream",
+        _ => null,
+    };
 }

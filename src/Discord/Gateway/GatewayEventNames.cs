@@ -18,6 +18,7 @@ public static class GatewayEventNames
     public const string GuildMemberUpdate = "GUILD_MEMBER_UPDATE";
     public const string GuildMemberRemove = "GUILD_MEMBER_REMOVE";
     public const string GuildMembersChunk = "GUILD_MEMBERS_CHUNK";
+    public const string InteractionCreate = "INTERACTION_CREATE";
     public const string MessageCreate = "MESSAGE_CREATE";
     public const string VoiceStateUpdate = "VOICE_STATE_UPDATE";
     public const string VoiceServerUpdate = "VOICE_SERVER_UPDATE";
@@ -28,7 +29,7 @@ public static class GatewayEventNames
         StringComparer.Ordinal,
         [
             Ready, Resumed, RateLimited, PresenceUpdate, UserUpdate, GuildCreate, GuildUpdate, GuildDelete, GuildMemberAdd,
-            GuildMemberUpdate, GuildMemberRemove, GuildMembersChunk, MessageCreate, VoiceStateUpdate, VoiceServerUpdate,
+            GuildMemberUpdate, GuildMemberRemove, GuildMembersChunk, InteractionCreate, MessageCreate, VoiceStateUpdate, VoiceServerUpdate,
             "APPLICATION_COMMAND_PERMISSIONS_UPDATE", "AUTO_MODERATION_ACTION_EXECUTION", "AUTO_MODERATION_RULE_CREATE",
             "AUTO_MODERATION_RULE_DELETE", "AUTO_MODERATION_RULE_UPDATE", "CHANNEL_CREATE", "CHANNEL_DELETE", "CHANNEL_INFO",
             "CHANNEL_PINS_UPDATE", "CHANNEL_UPDATE", "ENTITLEMENT_CREATE", "ENTITLEMENT_DELETE", "ENTITLEMENT_UPDATE",
@@ -37,7 +38,7 @@ public static class GatewayEventNames
             "GUILD_SCHEDULED_EVENT_DELETE", "GUILD_SCHEDULED_EVENT_UPDATE", "GUILD_SCHEDULED_EVENT_USER_ADD",
             "GUILD_SCHEDULED_EVENT_USER_REMOVE", "GUILD_SOUNDBOARD_SOUNDS_UPDATE", "GUILD_SOUNDBOARD_SOUND_CREATE",
             "GUILD_SOUNDBOARD_SOUND_DELETE", "GUILD_SOUNDBOARD_SOUND_UPDATE", "GUILD_STICKERS_UPDATE", "INTEGRATION_CREATE",
-            "INTEGRATION_DELETE", "INTEGRATION_UPDATE", "INTERACTION_CREATE", "INVITE_CREATE", "INVITE_DELETE", "MESSAGE_DELETE",
+            "INTEGRATION_DELETE", "INTEGRATION_UPDATE", "INVITE_CREATE", "INVITE_DELETE", "MESSAGE_DELETE",
             "MESSAGE_DELETE_BULK", "MESSAGE_POLL_VOTE_ADD", "MESSAGE_POLL_VOTE_REMOVE", "MESSAGE_REACTION_ADD",
             "MESSAGE_REACTION_REMOVE", "MESSAGE_REACTION_REMOVE_ALL", "MESSAGE_REACTION_REMOVE_EMOJI", "MESSAGE_UPDATE",
             "SOUNDBOARD_SOUNDS", "STAGE_INSTANCE_CREATE", "STAGE_INSTANCE_DELETE", "STAGE_INSTANCE_UPDATE",

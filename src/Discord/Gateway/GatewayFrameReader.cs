@@ -9,10 +9,13 @@ namespace Fabric.Discord.Gateway;
 /// </summary>
 internal static class GatewayFrameReader
 {
+    /// <summary>How deep users' presences are nested is not for the connection to judge: one message must not end it.</summary>
+    public static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
+
     public static GatewayFrame Read(ReadOnlyMemory<byte> message)
     {
         Require(Utf8.IsValid(message.Span));
-        var reader = new Utf8JsonReader(message.Span);
+        var reader = new Utf8JsonReader(message.Span, Options);
         Require(reader.Read() && reader.TokenType == JsonTokenType.StartObject);
         var op = -1;
         var sequence = 0L;

@@ -33,6 +33,9 @@ public enum GatewayIntents
     GuildMessagePolls = 1 << 24,
     DirectMessagePolls = 1 << 25,
 
+    /// <summary>What commands by message take.</summary>
+    Commands = GuildMessages | DirectMessages | MessageContent,
+
     /// <summary>What following presences takes.</summary>
     Presence = Guilds | GuildMembers | GuildPresences,
 }

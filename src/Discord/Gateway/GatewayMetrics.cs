@@ -16,6 +16,7 @@ public sealed class GatewayMetrics
     private readonly Counter<long> _sessions;
     private readonly Counter<long> _heartbeats;
     private readonly Histogram<double> _heartbeatLatency;
+    private readonly UpDownCounter<int> _connected;
 
     /// <summary>Creates the instruments.</summary>
     public GatewayMetrics(IMeterFactory meters)
@@ -27,10 +28,14 @@ public sealed class GatewayMetrics
         _heartbeats = meter.CreateCounter<long>("fabric.discord.gateway.heartbeats", "{heartbeat}", "Heartbeats sent");
         _heartbeatLatency = meter.CreateHistogram<double>(
             "fabric.discord.gateway.heartbeat.duration", "s", "From a heartbeat to its acknowledgement");
+        _connected = meter.CreateUpDownCounter<int>("fabric.discord.gateway.connected", "{connection}", "Connections with a session that is served");
     }
 
     internal void OnEvent(string name) =>
         _events.Add(1, new KeyValuePair<string, object?>("event", GatewayEventNames.IsKnown(name) ? name : OtherEvents));
+
+    /// <summary>A connection's session is served from now on, or no more.</summary>
+    internal void OnServed(bool isServed) => _connected.Add(isServed ? 1 : -1);
 
     internal void OnReconnect(GatewayDisconnectCause cause, int? closeCode) =>
         _reconnects.Add(1, new TagList { { "cause", cause.ToString() }, { "close_code", closeCode } });

@@ -34,7 +34,15 @@ internal sealed class GatewayRun(GatewayOptions options, SessionTracker session,
     public GatewayConnectionState State
     {
         get => _state;
-        set => _state = value;
+        set
+        {
+            if ((value == GatewayConnectionState.Ready) != (_state == GatewayConnectionState.Ready))
+            {
+                Metrics.OnServed(value == GatewayConnectionState.Ready);
+            }
+
+            _state = value;
+        }
     }
 
     public ValueTask ReportAsync(GatewayStateChange change, CancellationToken cancellationToken)

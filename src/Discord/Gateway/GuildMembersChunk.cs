@@ -10,7 +10,7 @@ internal sealed record GuildMembersChunk(string? Nonce, int Index, int Count, IR
     /// <summary>Null when the event does not hold a usable index and count.</summary>
     public static GuildMembersChunk? Read(ReadOnlySpan<byte> data)
     {
-        var reader = new Utf8JsonReader(data);
+        var reader = new Utf8JsonReader(data, GatewayFrameReader.Options);
         string? nonce = null;
         var index = -1;
         var count = -1;

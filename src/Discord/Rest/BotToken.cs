@@ -1,7 +1,7 @@
 namespace Fabric.Discord.Rest;
 
 /// <summary>A bot's token. A class of its own so that no log line, exception or record printout can show it by accident.</summary>
-public sealed class BotToken
+public sealed class BotToken : IEquatable<BotToken>
 {
     private readonly string _value;
 
@@ -26,6 +26,15 @@ public sealed class BotToken
 
     /// <summary>The secret itself, for an Authorization header or an Identify payload only.</summary>
     public string Reveal() => _value;
+
+    /// <inheritdoc />
+    public bool Equals(BotToken? other) => string.Equals(_value, other?._value, StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as BotToken);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => string.GetHashCode(_value, StringComparison.Ordinal);
 
     /// <summary>Never the secret.</summary>
     public override string ToString() => "(bot token)";

@@ -7,6 +7,7 @@ public sealed class GatewayBotCache(DiscordRestClient rest, TimeProvider time) :
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private GatewayBot? _latest;
+    private volatile bool _isForgotten;
 
     /// <inheritdoc />
     public async ValueTask<GatewayBot> GetAsync(CancellationToken cancellationToken)
@@ -14,8 +15,9 @@ public sealed class GatewayBotCache(DiscordRestClient rest, TimeProvider time) :
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_latest is null || time.GetUtcNow() - _latest.FetchedAt >= Lifetime)
+            if (_latest is null || _isForgotten || time.GetUtcNow() - _latest.FetchedAt >= Lifetime)
             {
+                _isForgotten = false;
                 _latest = await rest.GetGatewayBotAsync(cancellationToken);
             }
 
@@ -26,6 +28,9 @@ public sealed class GatewayBotCache(DiscordRestClient rest, TimeProvider time) :
             _turn.Release();
         }
     }
+
+    /// <summary>The next one asks Discord.</summary>
+    public void Forget() => _isForgotten = true;
 
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();

@@ -8,6 +8,7 @@ internal sealed partial class GrainDirectory : IDirectoryTarget, IViewListener
     private const int HandOverSize = 4096;
     private const int HandOverAttempts = 5;
 
+    private static readonly TimeSpan UnregisterLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly SiloRuntime _silo;
@@ -54,14 +55,16 @@ internal sealed partial class GrainDirectory : IDirectoryTarget, IViewListener
         return answer.Activation ?? activation;
     }
 
-    /// <summary>Forgets an activation of this silo. A lost message heals: the entry dies with the silo, and a call that follows it re-creates the grain there.</summary>
-    public void Unregister(ActivationAddress activation)
+    /// <summary>
+    /// Forgets an activation of this silo; completes when it is forgotten, or that is not known soon. A lost message heals: the entry dies with
+    /// the silo, and a call that follows it re-creates the grain there.
+    /// </summary>
+    public Task UnregisterAsync(ActivationAddress activation)
     {
         var view = _cluster.Members.View;
-        if (!view.IsAlone(_silo.Address) && OwnerIn(view, activation.Grain) is { } owner)
-        {
-            _ = TargetOf(owner).UnregisterAsync(view.Version, activation);
-        }
+        return view.IsAlone(_silo.Address) || OwnerIn(view, activation.Grain) is not { } owner
+            ? Task.CompletedTask
+            : AwaitAsync(TargetOf(owner).UnregisterAsync(view.Version, activation));
     }
 
     /// <inheritdoc />
@@ -96,6 +99,9 @@ internal sealed partial class GrainDirectory : IDirectoryTarget, IViewListener
     private static SiloAddress? OwnerIn(ClusterView view, GrainId grain) => view.Ring.OwnerOf(grain.GetUniformHashCode());
 
     private IDirectoryTarget TargetOf(SiloAddress silo) => _cluster.Target<IDirectoryTarget>(silo);
+
+    private async Task AwaitAsync(Task unregistered) =>
+        await unregistered.WaitAsync(UnregisterLimit, _silo.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private async Task<bool> IsMineAsync(long version, GrainId grain)
     {

@@ -64,7 +64,13 @@ internal sealed partial class MembershipAgent(
     }
 
     /// <summary>A link to an active silo was lost: its process is gone if its port is closed too, and is probed at once otherwise.</summary>
-    public void OnLinkLost(OutboundLink link) => _ = CheckAsync(link);
+    public void OnLinkLost(OutboundLink link)
+    {
+        if (!_stopped.IsCancellationRequested)
+        {
+            _ = CheckAsync(link);
+        }
+    }
 
     /// <summary>Reads the table unless a view of a version is known. Questions that come together are answered by one reading.</summary>
     public async Task ReadAsync(long version)

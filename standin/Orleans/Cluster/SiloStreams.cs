@@ -11,8 +11,6 @@ namespace Orleans.Runtime.Cluster;
 /// </summary>
 internal sealed class SiloStreams(SiloRuntime silo, SiloCluster cluster, StreamHub hub) : IStreamRelay, IStreamTarget, IViewListener
 {
-    private const int LongestKey = 1024;
-
     /// <summary>A silo that does not answer is about to be declared dead: nobody waits for it longer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -44,8 +42,8 @@ internal sealed class SiloStreams(SiloRuntime silo, SiloCluster cluster, StreamH
     /// <summary>Takes an item of another process: for the listeners here, for the clients of this silo, and from a client for the other silos too.</summary>
     public void OnItem(ref MessageReader reader, ReadOnlySpan<byte> frame, bool isFromClient)
     {
-        Span<char> text = stackalloc char[LongestKey];
-        var key = text[..System.Text.Encoding.UTF8.GetChars(reader.ReadBytes(), text)];
+        Span<char> text = stackalloc char[StreamKey.Longest];
+        var key = text[..StreamKey.Read(ref reader, text)];
         hub.Receive(key, ref reader);
         SendTo(Find(_clientsOf, key), frame);
         if (isFromClient)

@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace Orleans;
 
@@ -20,6 +21,12 @@ public abstract class Grain : IGrainBase, IAddressable
 
     /// <summary>Ends this activation as soon as no call runs.</summary>
     protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
+
+    /// <summary>
+    /// Ends this activation as soon as no call runs. What waits for it is sent to the silo that <see cref="IPlacementDirector.PlacementHintKey" />
+    /// names in the <see cref="RequestContext" />; without calls the grain begins there with the first.
+    /// </summary>
+    protected void MigrateOnIdle() => ((Activation)GrainContext).Migrate(RequestContext.Get(IPlacementDirector.PlacementHintKey) as SiloAddress);
 
     /// <inheritdoc />
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;

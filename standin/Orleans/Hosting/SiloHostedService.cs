@@ -10,8 +10,8 @@ using Orleans.Runtime.Messaging;
 namespace Orleans.Hosting;
 
 /// <summary>
-/// Starts and stops the silo with its host. Start: its port, its place in the cluster, its startup tasks, the port for clients. Stop: the
-/// cluster is told first and takes over, every activation ends, calls that are under way are answered, and only then the ports close.
+/// Starts and stops the silo with its host. Start: its port, its place in the cluster, its startup tasks, the port for clients. Stop:
+/// clients and the cluster are told first, and the cluster takes over, every activation ends, calls that are under way are answered, and only then the ports close.
 /// </summary>
 internal sealed partial class SiloHostedService(
     SiloRuntime silo,
@@ -47,8 +47,9 @@ internal sealed partial class SiloHostedService(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await cluster.Agent.LeaveAsync(SiloStatus.ShuttingDown, TablePatience);
+        // Before the table says so: a gateway that it lists no more without a word of its own is taken for dead.
         cluster.Traffic.Drain();
+        await cluster.Agent.LeaveAsync(SiloStatus.ShuttingDown, TablePatience);
         await silo.StopAsync(cancellationToken);
         await AnsweredAsync(cancellationToken);
         await cluster.Agent.LeaveAsync(SiloStatus.Dead, TablePatience);

@@ -32,6 +32,8 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
     private readonly CancellationTokenSource _stopped = new();
     private readonly ClientStreams _streams;
     private readonly PlaceCache<OutboundLink> _found = new();
+
+    /// <summary>The links over which new requests may leave.</summary>
     private volatile OutboundLink[] _usable = [];
     private volatile SiloManifest _manifest = new([]);
     private Task _work = Task.CompletedTask;
@@ -54,12 +56,9 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
         _clusterId = cluster.Value.ClusterId;
         _defaultTimeout = messaging.Value.ResponseTimeout;
         _refreshPeriod = gatewayOptions.Value.GatewayListRefreshPeriod;
-        _streams = new ClientStreams(_id, this, new SystemTargets(assemblies), streams, time);
+        _streams = new ClientStreams(_id, () => _usable, new SystemTargets(assemblies), streams, time);
         streams.Relay = _streams;
     }
-
-    /// <summary>The links over which new requests may leave.</summary>
-    public IReadOnlyList<OutboundLink> Usable => _usable;
 
     /// <summary>Connects to the gateways there are.</summary>
     /// <exception cref="SiloUnavailableException">None accepts this client.</exception>
@@ -97,14 +96,9 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
 
     public GrainInterface GetInterface(Type type)
     {
-        if (_usable.Length == 0 && !_manifest.TryGetType(_assemblies.NameOf(type), out _))
-        {
-            throw new InvalidOperationException("The client is not connected to the cluster.");
-        }
-
         return _manifest.TryGetType(_assemblies.NameOf(type), out var grainType)
             ? new GrainInterface(grainType, _assemblies.ProxyFactory(type))
-            : throw new ArgumentException($"No implementation of {type} is offered.");
+            : throw new ArgumentException($"No silo that this client knows offers an implementation of {type}.");
     }
 
     public void OnWelcome(OutboundLink link, SiloManifest manifest)
@@ -216,7 +210,10 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
         }
     }
 
-    /// <summary>Opens links to gateways that are new or whose link was lost; leaves those that are listed no more.</summary>
+    /// <summary>
+    /// Opens links to gateways that are new or whose link was lost; leaves those that are listed no more. One that has said that it drains
+    /// is not listed either, but still answers: it is left when there is another and nothing waits on it.
+    /// </summary>
     private async Task<List<OutboundLink>> RefreshAsync()
     {
         await _refreshing.WaitAsync(_stopped.Token);
@@ -227,7 +224,7 @@ internal sealed partial class ClientRuntime : IRequestSender, ILinkEvents, IGrai
             List<OutboundLink> left;
             lock (_lock)
             {
-                left = [.. _links.Where(link => !listed.Contains(link.Key)).Select(static link => link.Value)];
+                left = [.. _links.Where(link => !link.Value.IsDraining && !listed.Contains(link.Key)).Select(static link => link.Value)];
                 opened = [.. listed.Where(gateway => !_links.TryGetValue(gateway, out var link) || link.IsClosed).Select(NewLink)];
             }
 

@@ -1,19 +1,22 @@
-using System.Text;
 using Orleans.Runtime.Cluster;
 using Orleans.StandIn;
 using Orleans.Streams;
 
 namespace Orleans.Runtime.Messaging;
 
-/// <summary>A client's streams: one gateway knows what it listens to and passes the items on; when that one is lost, another is told.</summary>
-internal sealed class ClientStreams(string client, ClientRuntime links, SystemTargets targets, StreamHub hub, TimeProvider time) : IStreamRelay
+/// <summary>
+/// A client's streams: one gateway, their home, knows what it listens to and passes the items on; when that one is lost, another is told.
+/// </summary>
+internal sealed class ClientStreams(string client, Func<IReadOnlyList<OutboundLink>> usable, SystemTargets targets, StreamHub hub, TimeProvider time)
+    : IStreamRelay
 {
-    private const int LongestKey = 1024;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private OutboundLink? _home;
+
+    /// <summary>Changes only where the new one is told.</summary>
+    private volatile OutboundLink? _home;
     private Task _telling = Task.CompletedTask;
 
     /// <summary>The gateway passes an item to every listener, this client's own included.</summary>
@@ -21,7 +24,7 @@ internal sealed class ClientStreams(string client, ClientRuntime links, SystemTa
     {
         using var writer = MessageWriter.Rent();
         Frames.WriteStreamItem(writer, key, codec, item);
-        return Home()?.TrySend(writer.Written.Span) == true
+        return Serving()?.TrySend(writer.Written.Span) == true
             ? true
             : throw new SiloUnavailableException("No gateway is connected: the item was not published.");
     }
@@ -37,44 +40,43 @@ internal sealed class ClientStreams(string client, ClientRuntime links, SystemTa
 
     public void OnItem(ref MessageReader reader)
     {
-        Span<char> text = stackalloc char[LongestKey];
-        hub.Receive(text[..Encoding.UTF8.GetChars(reader.ReadBytes(), text)], ref reader);
+        Span<char> text = stackalloc char[StreamKey.Longest];
+        var key = text[..StreamKey.Read(ref reader, text)];
+        hub.Receive(key, ref reader);
     }
 
     /// <summary>A link came or went: where it was the streams' home, another becomes it.</summary>
     public void OnLinksChanged()
     {
-        var home = _home;
-        if (home is not null && (home.IsClosed || home.IsDraining) && hub.Listened.Count > 0)
+        if (_home is { } home && !Serves(home) && hub.Listened.Count > 0)
         {
             _ = InterestChangedAsync();
         }
     }
 
-    private OutboundLink? Home()
-    {
-        lock (_lock)
-        {
-            if (_home is null || _home.IsClosed || _home.IsDraining)
-            {
-                _home = links.Usable is [var first, ..] ? first : _home;
-            }
+    private static bool Serves(OutboundLink link) => link is { IsClosed: false, IsDraining: false };
 
-            return _home;
-        }
-    }
+    /// <summary>The home, or another gateway while that one does not serve.</summary>
+    private OutboundLink? Serving() =>
+        _home is { } home && Serves(home) ? home : usable() is [var first, ..] ? first : _home;
 
     private async Task TellAfterAsync(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var started = time.GetTimestamp();
+        var left = new HashSet<OutboundLink>();
         while (true)
         {
             var old = _home;
-            var home = Home();
+            var home = _home = Serving();
+            if (old is not null && old != home)
+            {
+                left.Add(old);
+            }
+
             if (home is not null && await TryTellAsync(home, hub.Listened))
             {
-                await LeaveAsync(old, home);
+                await LeaveAsync(left, home);
                 return;
             }
 
@@ -84,16 +86,16 @@ internal sealed class ClientStreams(string client, ClientRuntime links, SystemTa
                 throw new SiloUnavailableException("No gateway took this client's interest in streams.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), time);
+            await Task.Delay(Pause, time);
         }
     }
 
     /// <summary>A gateway that drains, but still serves, must not deliver too.</summary>
-    private async Task LeaveAsync(OutboundLink? old, OutboundLink home)
+    private async Task LeaveAsync(IEnumerable<OutboundLink> left, OutboundLink home)
     {
-        if (old is not null && old != home && !old.IsClosed)
+        foreach (var link in left.Where(link => link != home && !link.IsClosed))
         {
-            await TryTellAsync(old, []);
+            await TryTellAsync(link, []);
         }
     }
 

@@ -55,7 +55,7 @@ internal static class Frames
         writer.WriteVarUInt64((ulong)correlation);
         writer.WriteVarUInt64((ulong)timeLeft.TotalMilliseconds);
         writer.WriteByte(request.Hops);
-        WriteGrainId(writer, request.Target);
+        GrainIdCodec.Instance.Write(writer, request.Target);
         writer.WriteText(request.Method.FullName);
         request.WriteArguments(writer);
     }
@@ -85,13 +85,13 @@ internal static class Frames
     public static void WriteMoved(MessageWriter writer, GrainId grain, SiloAddress? place)
     {
         writer.WriteByte((byte)FrameKind.Moved);
-        WriteGrainId(writer, grain);
+        GrainIdCodec.Instance.Write(writer, grain);
         writer.WriteText(place?.ToParsableString() ?? "");
     }
 
     public static (GrainId Grain, SiloAddress? Place) ReadMoved(ref MessageReader reader)
     {
-        var grain = ReadGrainId(ref reader);
+        var grain = GrainIdCodec.Instance.Read(ref reader);
         return (grain, ReadAddress(ref reader));
     }
 
@@ -100,18 +100,6 @@ internal static class Frames
         writer.WriteByte((byte)FrameKind.StreamItem);
         writer.WriteText(stream);
         codec.Write(writer, item);
-    }
-
-    public static GrainId ReadGrainId(ref MessageReader reader)
-    {
-        var type = new GrainType(reader.ReadBytes().ToArray());
-        return new GrainId(type, new IdSpan(reader.ReadBytes().ToArray()));
-    }
-
-    private static void WriteGrainId(MessageWriter writer, GrainId grain)
-    {
-        writer.WriteBytes(grain.Type.AsSpan());
-        writer.WriteBytes(grain.Key.AsSpan());
     }
 
     public static SiloAddress? ReadAddress(ref MessageReader reader)

@@ -11,6 +11,7 @@ internal sealed partial class InboundTraffic(string clusterId, SiloRuntime silo,
     : IFrameHandler, IViewListener, IDisposable
 {
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
+    private volatile bool _isDraining;
     private bool _isClosed;
 
     /// <summary>How many calls of other processes are not answered yet.</summary>
@@ -75,13 +76,13 @@ internal sealed partial class InboundTraffic(string clusterId, SiloRuntime silo,
         }
     }
 
-    /// <summary>Asks clients to send new calls elsewhere.</summary>
+    /// <summary>Asks clients to send new calls elsewhere, those too that connect only now.</summary>
     public void Drain()
     {
-        Span<byte> frame = [(byte)FrameKind.Draining];
-        foreach (var connection in _connections.Keys)
+        _isDraining = true;
+        foreach (var connection in _connections.Keys.Where(static connection => connection.Peer is not null))
         {
-            connection.TrySend(frame);
+            SayDraining(connection);
         }
     }
 
@@ -113,7 +114,13 @@ internal sealed partial class InboundTraffic(string clusterId, SiloRuntime silo,
         }
 
         connection.TrySend(writer.Written.Span);
+        if (_isDraining && connection.Peer is not null)
+        {
+            SayDraining(connection);
+        }
     }
+
+    private static void SayDraining(Connection connection) => connection.TrySend([(byte)FrameKind.Draining]);
 
     private string? ObjectionTo(Hello hello) => hello switch
     {

@@ -13,7 +13,7 @@ internal readonly record struct RequestHeader(long Correlation, TimeSpan TimeLef
         var correlation = (long)reader.ReadVarUInt64();
         var timeLeft = TimeSpan.FromMilliseconds(reader.ReadVarUInt64());
         var hops = reader.ReadByte();
-        var target = Frames.ReadGrainId(ref reader);
+        var target = GrainIdCodec.Instance.Read(ref reader);
         var name = reader.ReadBytes();
         var method = name.Length <= LongestName ? Find(name, assemblies) : null;
         return new RequestHeader(correlation, timeLeft, hops, target, method, method is null ? Encoding.UTF8.GetString(name) : null);

@@ -22,6 +22,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
     private readonly Queue<Task> _tasks = new(0);
     private ActivationPhase _phase;
     private bool _scheduled;
+    private bool _isGone;
     private DeactivationReason? _deactivation;
     private TaskCompletionSource? _deactivated;
     private List<IDisposable>? _timers;
@@ -68,7 +69,7 @@ internal sealed partial class Activation : TaskScheduler, IThreadPoolWorkItem, I
             lock (_requests)
             {
                 _deactivated ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                if (_phase == ActivationPhase.Ended)
+                if (_isGone)
                 {
                     _deactivated.TrySetResult();
                 }

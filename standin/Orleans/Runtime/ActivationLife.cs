@@ -82,8 +82,17 @@ internal sealed partial class Activation
             LogDeactivationFailed(Silo.Logger, exception, GrainId);
         }
 
-        Leave(failure: null);
+        Leave(failure: null, _migratesTo);
     }
+
+    /// <summary>Ends to begin elsewhere; null for wherever the next call has it.</summary>
+    public void Migrate(SiloAddress? target)
+    {
+        _migratesTo = target;
+        Deactivate(new DeactivationReason(DeactivationReasonCode.Migrating, "MigrateOnIdle was called."));
+    }
+
+    private SiloAddress? _migratesTo;
 
     /// <summary>The cluster's directory; null for stateless workers, which it does not know.</summary>
     private GrainDirectory? Directory => _group is null ? Silo.Cluster.Directory : null;
@@ -99,9 +108,10 @@ internal sealed partial class Activation
         }
 
         StopTimers();
+        var unregistered = Task.CompletedTask;
         if (_group is null)
         {
-            Directory?.Unregister(Address);
+            unregistered = Directory?.UnregisterAsync(Address) ?? unregistered;
             Silo.Catalog.Remove(this);
         }
         else
@@ -114,8 +124,16 @@ internal sealed partial class Activation
             Forward(request, failure, standing);
         }
 
+        _ = BeGoneAsync(unregistered);
+    }
+
+    /// <summary>Others find the grain nowhere from now on.</summary>
+    private async Task BeGoneAsync(Task unregistered)
+    {
+        await unregistered;
         lock (_requests)
         {
+            _isGone = true;
             _deactivated?.TrySetResult();
         }
     }

@@ -72,19 +72,7 @@ internal static class BuiltInCodecs
                     return new DateTimeOffset(ticks, TimeSpan.FromMinutes(r.ReadVarInt64()));
                 }),
             "datetimeoffset");
-        Add(
-            new ValueCodec<GrainId>(
-                static (w, v) =>
-                {
-                    w.WriteBytes(v.Type.AsSpan());
-                    w.WriteBytes(v.Key.AsSpan());
-                },
-                static (ref r) =>
-                {
-                    var type = new GrainType(r.ReadBytes().ToArray());
-                    return new GrainId(type, new IdSpan(r.ReadBytes().ToArray()));
-                }),
-            "grainid");
+        Add(GrainIdCodec.Instance, "grainid");
         Add(
             new ReferenceCodec<SiloAddress>(
                 static (w, v) => w.WriteText(v.ToParsableString()),

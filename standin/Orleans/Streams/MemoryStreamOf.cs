@@ -20,7 +20,7 @@ internal sealed class MemoryStreamOf<T> : IAsyncStream<T>, IListenedStream
     {
         Provider = provider;
         Id = id;
-        Key = $"{provider.Name}\n{id}\n{typeof(T).FullName}";
+        Key = StreamKey.Of(provider.Name, id, typeof(T));
         _hub = hub;
     }
 
@@ -33,6 +33,7 @@ internal sealed class MemoryStreamOf<T> : IAsyncStream<T>, IListenedStream
 
     public Task OnNextAsync(T item, StreamSequenceToken? token = null)
     {
+        StreamKey.Check(Key);
         if (_hub.Relay?.Publish(Key, _codec, item) != true)
         {
             Queue(_codec.IsImmutable ? item : _codec.Copy(item));
@@ -48,6 +49,7 @@ internal sealed class MemoryStreamOf<T> : IAsyncStream<T>, IListenedStream
     public async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        StreamKey.Check(Key);
         var subscription = new MemoryStreamSubscription<T>(this, observer, Activation.Current);
         bool isFirst;
         lock (_lock)

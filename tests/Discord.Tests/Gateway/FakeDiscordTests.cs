@@ -14,6 +14,7 @@ public sealed class FakeDiscordTests
     [InlineData(GatewayCompression.None, 0)]
     [InlineData(GatewayCompression.ZlibStream, 0)]
     [InlineData(GatewayCompression.ZlibStream, 17)]
+    [InlineData(GatewayCompression.ZstdStream, 0)]
     public async Task Receives_guilds_and_presences(GatewayCompression compression, int fragmentSize)
     {
         await using var discord = await FakeDiscordServer.StartAsync(NoIdentifyLimit with { CompressedFragmentSize = fragmentSize });

@@ -29,11 +29,13 @@ public sealed class GatewayMetricsTests
             measured.ShouldBe([
                 "sessions 1 kind=identify",
                 "events 1 event=READY",
+                "connected 1",
                 "heartbeats 1",
                 "heartbeat.duration 0.25",
                 "events 1 event=PRESENCE_UPDATE",
                 "events 1 event=other",
                 "reconnects 1 cause=Closed close_code=4000",
+                "connected -1",
                 "sessions 1 kind=resume",
             ]);
         }
@@ -71,6 +73,7 @@ public sealed class GatewayMetricsTests
             },
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(measured, instrument, value.ToString(), tags));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(measured, instrument, value.ToString(), tags));
         listener.SetMeasurementEventCallback<double>(
             (instrument, value, tags, _) => Note(measured, instrument, value.ToString(CultureInfo.InvariantCulture), tags));
         listener.Start();

@@ -21,11 +21,13 @@ public sealed class ShardFuzzTests
     [Theory]
     [InlineData(GatewayCompression.None)]
     [InlineData(GatewayCompression.ZlibStream)]
+    [InlineData(GatewayCompression.ZstdStream)]
     public Task Survives_whatever_is_received(GatewayCompression compression) => SurviveAsync(compression, cases: 150, seed: 5);
 
     [Theory]
     [InlineData(GatewayCompression.None)]
     [InlineData(GatewayCompression.ZlibStream)]
+    [InlineData(GatewayCompression.ZstdStream)]
     [Trait("Category", "Long")]
     public Task Survives_10000_cases_of_whatever_is_received(GatewayCompression compression) => SurviveAsync(compression, cases: 10_000, seed: 6);
 
@@ -38,13 +40,13 @@ public sealed class ShardFuzzTests
         for (var number = 0; number < cases; number++)
         {
             var socket = await NextAsync(fixture);
-            using var server = new ZlibStreamServer();
-            Say(socket, compression, server, Originals[0]);
+            using var server = new CompressingServer(compression);
+            Say(socket, server, Originals[0]);
             for (var messages = (int)(chance.NextDouble() * 4); messages >= 0; messages--)
             {
                 var mutated = Mutate(Originals[(int)(chance.NextDouble() * Originals.Length)], chance);
-                var corrupt = compression == GatewayCompression.ZlibStream && chance.NextDouble() < 0.5;
-                Say(socket, compression, server, mutated, corrupt ? chance : null);
+                var corrupt = compression != GatewayCompression.None && chance.NextDouble() < 0.5;
+                Say(socket, server, mutated, corrupt ? chance : null);
             }
 
             socket.SayClosed(null);
@@ -72,15 +74,15 @@ public sealed class ShardFuzzTests
         return await next;
     }
 
-    private static void Say(FakeSocket socket, GatewayCompression compression, ZlibStreamServer server, string message, SeededRandom? corruption = null)
+    private static void Say(FakeSocket socket, CompressingServer server, string message, SeededRandom? corruption = null)
     {
-        if (compression == GatewayCompression.None)
+        if (server.Kind == GatewaySocketMessage.Text)
         {
             socket.Say(message);
             return;
         }
 
-        var bytes = server.Compress(message);
+        var bytes = server.Encode(message);
         if (corruption is not null && bytes.Length > 0)
         {
             bytes[(int)(corruption.NextDouble() * bytes.Length)] ^= (byte)(1 + (corruption.NextDouble() * 255));

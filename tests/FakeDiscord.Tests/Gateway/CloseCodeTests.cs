@@ -11,6 +11,7 @@ public sealed class CloseCodeTests
     [InlineData("""{"op":0,"d":null}""", GatewayCloseCode.UnknownOpcode)]
     [InlineData("not json", GatewayCloseCode.DecodeError)]
     [InlineData("[]", GatewayCloseCode.DecodeError)]
+    [InlineData("\u0083t\0\0\0\u0002d\0\u0002opa\u0001d\0\u0001dd\0\u0003nil", GatewayCloseCode.DecodeError)]
     [InlineData("""{"d":null}""", GatewayCloseCode.DecodeError)]
     [InlineData("""{"op":"1"}""", GatewayCloseCode.DecodeError)]
     [InlineData("""{"op":2,"d":null}""", GatewayCloseCode.DecodeError)]
@@ -66,6 +67,7 @@ public sealed class CloseCodeTests
     [InlineData("?v=5&encoding=json", GatewayCloseCode.InvalidApiVersion)]
     [InlineData("?encoding=json", GatewayCloseCode.InvalidApiVersion)]
     [InlineData("?v=10&encoding=etf", GatewayCloseCode.DecodeError)]
+    [InlineData("?v=10&encoding=json&compress=brotli-stream", GatewayCloseCode.DecodeError)]
     public async Task Closes_for_a_query_that_it_does_not_serve(string query, GatewayCloseCode code)
     {
         await using var discord = await FakeDiscordServer.StartAsync();
@@ -131,6 +133,25 @@ public sealed class CloseCodeTests
 
         (await client.CloseCodeAsync()).ShouldBe((int)GatewayCloseCode.RateLimited);
         discord.Counters.Received(GatewayOpcode.Heartbeat).ShouldBe(121);
+    }
+
+    [Theory]
+    [InlineData("""{"op":3,"d":null}""")]
+    [InlineData("""{"op":3,"d":{"status":"idle"}}""")]
+    [InlineData("""{"op":3,"d":{"status":1,"activities":[]}}""")]
+    [InlineData("""{"op":4,"d":[]}""")]
+    [InlineData("""{"op":4,"d":{"channel_id":null}}""")]
+    [InlineData("""{"op":4,"d":{"guild_id":"1","channel_id":{}}}""")]
+    [InlineData("""{"op":8,"d":{}}""")]
+    [InlineData("\u0083m\0\0\0\u0001x")]
+    public async Task Closes_a_session_for_what_cannot_be_decoded(string message)
+    {
+        await using var discord = await FakeDiscordServer.StartAsync();
+        await using var client = await RawClient.ReadyAsync(discord);
+
+        await client.SendAsync(message, WebSocketMessageType.Binary);
+
+        (await client.CloseCodeAsync()).ShouldBe((int)GatewayCloseCode.DecodeError);
     }
 
     [Theory]

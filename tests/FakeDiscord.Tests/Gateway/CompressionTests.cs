@@ -3,7 +3,7 @@ using Fabric.FakeDiscord.Model;
 
 namespace Fabric.FakeDiscord.Tests.Gateway;
 
-/// <summary>zlib-stream as the wire shows it.</summary>
+/// <summary>Compression as the wire shows it.</summary>
 public sealed class CompressionTests
 {
     private const string ZlibStream = "?v=10&encoding=json&compress=zlib-stream";
@@ -35,6 +35,24 @@ public sealed class CompressionTests
         {
             client.Messages.ShouldBeGreaterThan(8);
         }
+    }
+
+    [Fact]
+    public async Task Sends_each_payload_of_a_zstd_connection_as_one_message_of_one_frame()
+    {
+        await using var discord = await FakeDiscordServer.StartAsync(new FakeDiscordOptions { CompressedFragmentSize = 7 });
+        var users = Enumerable.Range(0, 40).Select(i => discord.World.AddUser($"user{i}").Id).ToList();
+        discord.World.AddGuild("Engines", users);
+        await using var client = await RawClient.ConnectAsync(discord.Addresses.Gateway, "?v=10&encoding=json&compress=zstd-stream");
+        await client.IdentifyAsync(discord, GatewayIntents.Guilds | GatewayIntents.GuildPresences);
+        var guild = await client.NextAsync("GUILD_CREATE");
+
+        discord.World.SetPresence(users[0], DiscordPresence.Online());
+        await client.NextAsync("PRESENCE_UPDATE");
+
+        guild.GetProperty("d").GetProperty("members").GetArrayLength().ShouldBe(41);
+        client.Messages.ShouldBe(4, "Hello, READY, GUILD_CREATE and PRESENCE_UPDATE");
+        client.BinaryMessages.ShouldBe(4);
     }
 
     [Fact]

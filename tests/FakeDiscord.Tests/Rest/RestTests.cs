@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -67,6 +68,28 @@ public sealed class RestTests : IDisposable
         (await limited.Content.ReadAsStringAsync()).ShouldBe(
             """{"message":"You are being rate limited.","retry_after":1.5,"global":true}""");
         next.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Tells_what_is_left_of_a_routes_limit_and_refuses_more()
+    {
+        await using var discord = await FakeDiscordServer.StartAsync(new FakeDiscordOptions { RestLimit = 2, RestWindow = TimeSpan.FromMinutes(5) });
+        Authorize(discord);
+        var gateway = new Uri($"{discord.Addresses.Api}/v10/gateway/bot");
+
+        using var first = await _http.GetAsync(gateway);
+        using var second = await _http.GetAsync(gateway);
+        using var third = await _http.GetAsync(gateway);
+        using var elsewhere = await _http.GetAsync(new Uri($"{discord.Addresses.Api}/v10/users/@me"));
+
+        new[] { first, second, third, elsewhere }.Select(static response => Header(response, "X-RateLimit-Remaining")).ShouldBe(["1", "0", "0", "1"]);
+        Header(first, "X-RateLimit-Limit").ShouldBe("2");
+        Header(second, "X-RateLimit-Bucket").ShouldBe(Header(first, "X-RateLimit-Bucket"));
+        Header(elsewhere, "X-RateLimit-Bucket").ShouldNotBe(Header(first, "X-RateLimit-Bucket"));
+        double.Parse(Header(first, "X-RateLimit-Reset-After"), CultureInfo.InvariantCulture).ShouldBeInRange(200, 300);
+        third.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        third.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(200, 300);
+        elsewhere.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -145,6 +168,8 @@ public sealed class RestTests : IDisposable
         failed.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         await cut.ShouldThrowAsync<HttpRequestException>();
     }
+
+    private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
 
     private void Authorize(FakeDiscordServer discord) =>
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bot", discord.Token);

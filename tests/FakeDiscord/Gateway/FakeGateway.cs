@@ -26,7 +26,7 @@ public sealed class FakeGateway
         _counters = counters;
         SessionTable = new GatewaySessions(world, options, counters, defects);
         world.Listen(SessionTable);
-        _protocol = new GatewayProtocol(world, SessionTable, new MemberRequests(world, options), _faults, _journal, counters);
+        _protocol = new GatewayProtocol(world, SessionTable, new SessionOperations(world, options), _faults, _journal, counters);
     }
 
     /// <summary>False: the upgrade is answered 503.</summary>

@@ -15,6 +15,7 @@ internal sealed class GatewayConnection : IDisposable
     private const double HeartbeatGrace = 1.5;
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EventWindowLength = TimeSpan.FromSeconds(60);
 
     private readonly WebSocket _socket;
     private readonly IFrameEncoder _encoder;
@@ -30,13 +31,17 @@ internal sealed class GatewayConnection : IDisposable
         _socket = socket;
         _encoder = encoder;
         _options = options;
-        Events = new ClientEventWindow(options.ClientEventLimit, options.TimeProvider);
+        Events = new EventWindow(options.ClientEventLimit, EventWindowLength, options.TimeProvider);
         _heartbeatWatch = options.TimeProvider.CreateTimer(
             _ => OnHeartbeatMissed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _closeWatch = options.TimeProvider.CreateTimer(_ => _socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public ClientEventWindow Events { get; }
+    /// <summary>What compresses the whole connection, as the client named it; null for nothing.</summary>
+    public string? Compression => _encoder.Compression;
+
+    /// <summary>What the client sent, heartbeats included. Used by the reader.</summary>
+    public EventWindow Events { get; }
 
     /// <summary>The session that this connection carries. Guarded by the world's lock.</summary>
     public GatewaySession? Session { get; set; }

@@ -1,10 +1,11 @@
 
 namespace Fabric.FakeDiscord.Gateway;
 
-/// <summary>The WebSocket upgrade: <c>/?v=10&amp;encoding=json[&amp;compress=zlib-stream]</c>.</summary>
+/// <summary>The WebSocket upgrade: <c>/?v=10&amp;encoding=json[&amp;compress=zlib-stream|zstd-stream]</c>.</summary>
 internal sealed class GatewayEndpoint(FakeGateway gateway, FakeDiscordOptions options, Func<FakeDiscordAddresses> addresses)
 {
-    private const string ZlibStream = "zlib-stream";
+    public const string ZlibStream = "zlib-stream";
+    public const string ZstdStream = "zstd-stream";
 
     public async Task ServeAsync(HttpContext context)
     {
@@ -40,9 +41,13 @@ internal sealed class GatewayEndpoint(FakeGateway gateway, FakeDiscordOptions op
 
         var encoding = query["encoding"];
         var compress = query["compress"];
-        return encoding is [] or ["json"] && compress is [] or [ZlibStream] ? null : GatewayCloseCode.DecodeError;
+        return encoding is [] or ["json"] && compress is [] or [ZlibStream or ZstdStream] ? null : GatewayCloseCode.DecodeError;
     }
 
-    private IFrameEncoder EncoderFor(IQueryCollection query) =>
-        query["compress"] is [ZlibStream] ? new ZlibStreamEncoder(options.CompressedFragmentSize) : new PlainFrameEncoder();
+    private IFrameEncoder EncoderFor(IQueryCollection query) => query["compress"] switch
+    {
+        [ZlibStream] => new ZlibStreamEncoder(options.CompressedFragmentSize),
+        [ZstdStream] => new ZstdStreamEncoder(),
+        _ => new PlainFrameEncoder(),
+    };
 }

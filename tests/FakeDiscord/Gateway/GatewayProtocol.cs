@@ -7,7 +7,7 @@ namespace Fabric.FakeDiscord.Gateway;
 internal sealed class GatewayProtocol(
     DiscordWorld world,
     GatewaySessions sessions,
-    MemberRequests members,
+    SessionOperations operations,
     GatewayFaults faults,
     GatewayJournal journal,
     FakeDiscordCounters counters)
@@ -131,7 +131,7 @@ internal sealed class GatewayProtocol(
         }
 
         journal.OnOperation(op, d);
-        if (op == GatewayOpcode.RequestGuildMembers && !members.TryHandle(session, d))
+        if (!operations.TryHandle(session, op, d))
         {
             connection.Close(GatewayCloseCode.DecodeError);
         }

@@ -8,6 +8,8 @@ namespace Fabric.FakeDiscord.Gateway;
 /// </summary>
 internal sealed class GatewaySession(string id, IdentifyRequest identify, FakeDiscordOptions options)
 {
+    private static readonly TimeSpan OwnPresenceWindow = TimeSpan.FromSeconds(20);
+
     private readonly Queue<SentDispatch> _replay = new();
     private readonly HashSet<Snowflake> _announced = [];
     private long _disconnectedAt;
@@ -15,6 +17,9 @@ internal sealed class GatewaySession(string id, IdentifyRequest identify, FakeDi
     public string Id { get; } = id;
 
     public IdentifyRequest Identify { get; } = identify;
+
+    /// <summary>Changes of the bot's own presence.</summary>
+    public EventWindow OwnPresences { get; } = new(options.OwnPresenceLimit, OwnPresenceWindow, options.TimeProvider);
 
     /// <summary>The number of the last dispatch.</summary>
     public long Sequence { get; private set; }

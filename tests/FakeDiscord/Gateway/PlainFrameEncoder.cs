@@ -13,6 +13,8 @@ internal sealed class PlainFrameEncoder : IFrameEncoder
 
     private volatile bool _compressLarge;
 
+    public string? Compression => null;
+
     public void CompressLargePayloads() => _compressLarge = true;
 
     public IEnumerable<EncodedFrame> Encode(byte[] payload) =>

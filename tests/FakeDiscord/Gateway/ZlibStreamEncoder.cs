@@ -21,6 +21,8 @@ internal sealed class ZlibStreamEncoder : IFrameEncoder
         _zlib = new ZLibStream(_output, CompressionLevel.Fastest, leaveOpen: true);
     }
 
+    public string? Compression => GatewayEndpoint.ZlibStream;
+
     public IEnumerable<EncodedFrame> Encode(byte[] payload)
     {
         _output.SetLength(0);

@@ -15,4 +15,8 @@ public sealed record DiscordMember
 
     /// <summary>The voice channel the member sits in. Such members are listed even in large guilds.</summary>
     public Snowflake? VoiceChannel { get; init; }
+
+    public bool SelfMute { get; init; }
+
+    public bool SelfDeaf { get; init; }
 }

@@ -17,4 +17,7 @@ public sealed record DiscordMessage
     public required DateTimeOffset Timestamp { get; init; }
 
     public IReadOnlyList<Snowflake> Mentions { get; init; } = [];
+
+    /// <summary>The embeds as JSON; null where there are none.</summary>
+    public string? Embeds { get; init; }
 }

@@ -112,13 +112,26 @@ public sealed partial class DiscordWorld
         lock (Gate)
         {
             var guild = GuildOf(guildId);
-            var member = MemberOf(guild, userId) with { VoiceChannel = inVoice ? guild.VoiceChannel : null };
-            guild.Members[userId] = member;
-            var data = Payloads.VoiceState(userId, member);
-            data["guild_id"] = guildId.ToString();
-            data["member"] = Payloads.Member(GetUser(userId), member);
-            Send(new WorldEvent("VOICE_STATE_UPDATE", guildId, GatewayIntents.GuildVoiceStates, data));
+            SetVoice(guild, MemberOf(guild, userId) with { VoiceChannel = inVoice ? guild.VoiceChannel : null });
         }
+    }
+
+    /// <summary>The guild's voice channel.</summary>
+    public Snowflake VoiceChannelOf(Snowflake guildId)
+    {
+        lock (Gate)
+        {
+            return GuildOf(guildId).VoiceChannel;
+        }
+    }
+
+    internal void SetVoice(DiscordGuild guild, DiscordMember member)
+    {
+        guild.Members[member.UserId] = member;
+        var data = Payloads.VoiceState(member.UserId, member);
+        data["guild_id"] = guild.Id.ToString();
+        data["member"] = Payloads.Member(GetUser(member.UserId), member);
+        Send(new WorldEvent("VOICE_STATE_UPDATE", guild.Id, GatewayIntents.GuildVoiceStates, data));
     }
 
     internal DiscordGuild GuildOf(Snowflake id) =>

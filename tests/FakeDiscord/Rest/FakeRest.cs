@@ -14,6 +14,9 @@ public sealed class FakeRest
     /// <summary>What the bot posted, oldest first.</summary>
     public IReadOnlyList<DiscordMessage> Messages => [.. _messages];
 
+    /// <summary>How many shards GET /gateway/bot recommends from now on; null for the option's number.</summary>
+    public int? RecommendedShards { get; set; }
+
     /// <summary>The next requests are answered 429.</summary>
     public void RateLimitNext(TimeSpan retryAfter, int count = 1, bool global = false) =>
         Enqueue(new RestFault(TooManyRequests, retryAfter, global), count);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fabric.FakeDiscord.Gateway;
 using Fabric.FakeDiscord.Model;
@@ -6,7 +7,7 @@ namespace Fabric.FakeDiscord.Rest;
 
 /// <summary>The part of Discord's REST API that bots of this kind use, for API versions 9 and 10.</summary>
 internal sealed class RestEndpoints(
-    DiscordWorld world, GatewaySessions sessions, FakeRest rest, FakeDiscordOptions options, FakeDiscordCounters counters)
+    DiscordWorld world, GatewaySessions sessions, FakeRest rest, FakeCommands commands, FakeDiscordOptions options, FakeDiscordCounters counters)
 {
     private const int MaxContent = 2000;
     private const int DirectChannelType = 1;
@@ -14,6 +15,8 @@ internal sealed class RestEndpoints(
     private const int UnknownUser = 10013;
     private const int InvalidFormBody = 50035;
     private const int EmptyMessage = 50006;
+
+    private readonly RestBuckets _buckets = new(options);
 
     private FakeDiscordAddresses Addresses => sessions.Addresses!;
 
@@ -28,6 +31,7 @@ internal sealed class RestEndpoints(
             api.MapGet("/users/{id}", Guarded(GetUserAsync));
             api.MapPost("/users/@me/channels", Guarded(PostDirectChannelAsync));
             api.MapPost("/channels/{id}/messages", Guarded(PostMessageAsync));
+            new CommandEndpoints(world, commands, options).Map(api, Guarded);
             api.MapFallback(Guarded(static context => context.WriteErrorAsync(StatusCodes.Status404NotFound, "404: Not Found")));
         }
     }
@@ -38,6 +42,11 @@ internal sealed class RestEndpoints(
         if (rest.TryTakeFault(out var fault))
         {
             return WriteFaultAsync(context, fault!);
+        }
+
+        if (_buckets.Count(context) is { } retryAfter)
+        {
+            return WriteFaultAsync(context, new RestFault(StatusCodes.Status429TooManyRequests, retryAfter, Global: false));
         }
 
         if (authorized && context.Request.Headers.Authorization != $"Bot {options.Token}")
@@ -58,7 +67,6 @@ internal sealed class RestEndpoints(
         var seconds = fault.RetryAfter.TotalSeconds;
         var headers = context.Response.Headers;
         headers.RetryAfter = Math.Ceiling(seconds).ToString("0");
-        headers["X-RateLimit-Limit"] = "1";
         headers["X-RateLimit-Remaining"] = "0";
         headers["X-RateLimit-Reset-After"] = seconds.ToString("0.###");
         headers["X-RateLimit-Scope"] = fault.Global ? "global" : "user";
@@ -87,7 +95,7 @@ internal sealed class RestEndpoints(
         return context.WriteJsonAsync(new JsonObject
         {
             ["url"] = Addresses.Gateway,
-            ["shards"] = options.Shards,
+            ["shards"] = rest.RecommendedShards ?? options.Shards,
             ["session_start_limit"] = new JsonObject
             {
                 ["total"] = options.SessionStartTotal,
@@ -132,7 +140,8 @@ internal sealed class RestEndpoints(
         }
 
         var content = body.StringOrNull("content") ?? "";
-        if (content.Length == 0)
+        var embeds = EmbedsOf(body);
+        if (content.Length == 0 && embeds is null)
         {
             await context.WriteErrorAsync(StatusCodes.Status400BadRequest, "Cannot send an empty message", EmptyMessage);
             return;
@@ -144,11 +153,17 @@ internal sealed class RestEndpoints(
             return;
         }
 
-        var message = world.SendMessage(channel, world.BotId, content, []);
+        var message = world.SendMessage(channel, world.BotId, content, []) with { Embeds = embeds };
         rest.OnPosted(message);
         counters.OnMessagePosted();
         await context.WriteJsonAsync(world.MessageJson(message));
     }
+
+    private static string? EmbedsOf(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("embeds", out var embeds)
+            && embeds.ValueKind == JsonValueKind.Array && embeds.GetArrayLength() > 0
+            ? embeds.GetRawText()
+            : null;
 
     private static Snowflake? RouteId(HttpContext context) =>
         Snowflake.TryParse(context.Request.RouteValues["id"] as string, out var id) ? id : null;

@@ -1,0 +1,3 @@
+namespace Fabric.Discord.Rest;
+
+internal sealed record ApplicationPayload(string? Id);
