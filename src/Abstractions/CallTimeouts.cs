@@ -5,4 +5,7 @@ public static class CallTimeouts
 {
     /// <summary>For calls that do no harm when they are made twice, and are then repeated: a silo that died takes its answers along.</summary>
     public const string Repeatable = "00:00:03";
+
+    /// <summary>For probes between silos: what takes longer than half a lease keeps nobody's lease up.</summary>
+    public const string Probe = "00:00:01";
 }

@@ -12,6 +12,10 @@ public static class StorageChoiceExtensions
         ? builder.AddPostgresGrainStorage(name, choice.Bind)
         : builder.AddSqliteGrainStorage(name, choice.Bind);
 
+    /// <summary>Grain storage of the given name in the shared database, over connections that no other name's requests wait for.</summary>
+    public static ISiloBuilder AddLeaseStorage(this ISiloBuilder builder, string name, StorageChoice choice) =>
+        builder.AddSeparatePostgresGrainStorage(name, Shared(choice).Bind);
+
     /// <summary>Membership in the shared database. A process with a database of its own needs none.</summary>
     public static ISiloBuilder UseChosenClustering(this ISiloBuilder builder, StorageChoice choice) =>
         builder.UsePostgresClustering(Shared(choice).Bind);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Fabric.Storage.Formats;
 using Fabric.Storage.Sqlite;
 using Fabric.Storage.Tests.Support;
@@ -68,13 +66,6 @@ public sealed class SiloTests : IDisposable
             .Message.ShouldBe("Storage:BatchRecords is 0; it must be between 1 and 100000.");
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task<T> WithSiloAsync<T>(Func<IGrainFactory, Task<T>> act, Action<SqliteStorageOptions>? configure = null)
     {
         using var host = Build(configure);
@@ -92,7 +83,7 @@ public sealed class SiloTests : IDisposable
         builder.Services.AddStateFormat(new StateFormat<Profile>(1, TestJson.Default.Profile));
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free());
             silo.AddSqliteGrainStorage(VisitGrain.Store, options =>
             {
                 options.DataDirectory = _directory.Path;

@@ -4,7 +4,7 @@ using Orleans;
 namespace Fabric.Abstractions.Cluster;
 
 /// <summary>An entity that must live, and which silo it lives in.</summary>
-/// <param name="Entity">The key of its grain.</param>
+/// <param name="Entity">Which, as <see cref="EntityId" /> writes it.</param>
 /// <param name="Class">Its kind.</param>
 /// <param name="Silo">The silo that owned it when the row was written.</param>
 /// <param name="Epoch">The epoch in which it did.</param>

@@ -8,8 +8,7 @@ namespace Fabric.Grains.Cluster;
 /// </summary>
 /// <param name="self">Which silo this is.</param>
 /// <param name="options">The times.</param>
-/// <param name="canBeJoined">Whether other silos can share the store; where none can, nobody takes over, and the lease does not run out.</param>
-internal sealed class SiloLeaseMachine(SiloId self, FailoverOptions options, bool canBeJoined = true)
+internal sealed class SiloLeaseMachine(SiloId self, FailoverOptions options)
 {
     private readonly Dictionary<SiloId, TimeSpan> _answers = [];
 
@@ -56,7 +55,7 @@ internal sealed class SiloLeaseMachine(SiloId self, FailoverOptions options, boo
         _memberships.Clear();
         _memberships.Add([.. members.Append(self).Distinct()]);
         _renewed = Standing == LeaseStanding.Starting || started > _renewed ? started : _renewed;
-        if (Standing == LeaseStanding.Starting && canBeJoined && now >= started + options.LeaseDuration)
+        if (Standing == LeaseStanding.Starting && now >= started + options.LeaseDuration)
         {
             return;
         }
@@ -101,26 +100,23 @@ internal sealed class SiloLeaseMachine(SiloId self, FailoverOptions options, boo
             return;
         }
 
-        if (!canBeJoined)
-        {
-            HeldUntil = TimeSpan.MaxValue;
-            return;
-        }
-
         var byStore = _renewed + options.LeaseDuration;
         var byPeers = _memberships.Min(MajorityAnswered) is var answered && answered > TimeSpan.MinValue
-            ? Earlier(answered + options.LeaseDuration, _renewed + options.StoreAbsenceLimit)
+            ? Earlier(answered, _renewed + options.StoreAbsenceLimit - options.LeaseDuration) + options.LeaseDuration
             : TimeSpan.MinValue;
         HeldUntil = byStore > byPeers ? byStore : byPeers;
     }
 
-    /// <summary>The latest time at which a majority has answered probes sent then or later; the least value where none has.</summary>
+    /// <summary>
+    /// The latest time at which a majority has answered probes sent then or later: the least value where none has, the greatest where none
+    /// is needed.
+    /// </summary>
     private TimeSpan MajorityAnswered(SiloId[] membership)
     {
         var needed = Majority.AnswersNeeded(membership.Length);
         if (needed == 0)
         {
-            return TimeSpan.MinValue;
+            return TimeSpan.MaxValue;
         }
 
         var times = new List<TimeSpan>(membership.Length);

@@ -13,4 +13,10 @@ internal sealed class SoleSilo : ISiloLease, ITakeover
 
     /// <inheritdoc />
     public bool IsCleared(SiloId silo) => true;
+
+    /// <inheritdoc />
+    public bool IsSuspect(SiloId silo) => false;
+
+    /// <inheritdoc />
+    public Task<bool> AskToReleaseAsync(SiloId silo, EntityId entity) => Task.FromResult(true);
 }

@@ -4,10 +4,13 @@ namespace Fabric.Grains.Cluster;
 /// The failovers of the track that a player plays. A track that has brought too many within a short time is ended: it may be what ends
 /// the silos. It is stored with the player, so its times are those of a clock that the silos share; a wrong clock ends a track at most.
 /// </summary>
-internal sealed class TrackFailovers(FailoverOptions options)
+/// <param name="options">How many are too many, and in what time.</param>
+/// <param name="track">The track that failovers were counted of before.</param>
+/// <param name="times">Their times, as stored.</param>
+internal sealed class TrackFailovers(FailoverOptions options, string? track = null, params IEnumerable<TimeSpan> times)
 {
-    private readonly List<TimeSpan> _times = [];
-    private string? _track;
+    private readonly List<TimeSpan> _times = [.. times];
+    private string? _track = track;
 
     /// <summary>The times that count.</summary>
     public IReadOnlyList<TimeSpan> Times => _times;

@@ -7,7 +7,8 @@ namespace Fabric.Grains.Ingest;
 
 /// <summary>
 /// Reads the observations out of Discord's dispatches (discord-gateway.md §6). The bytes are well-formed JSON of uncertain content:
-/// entries without a readable id are left out, and never disturb the others. Everything returned is copied.
+/// entries without a readable id are left out, and never disturb the others; so is what is nested too deep to be kept. Everything returned is
+/// copied.
 /// </summary>
 internal static class DispatchReader
 {
@@ -23,7 +24,7 @@ internal static class DispatchReader
         var presences = new Dictionary<ulong, ReadOnlyMemory<byte>>();
         foreach (var presence in RawJson.Objects(RawJson.Value(data, "presences"u8)))
         {
-            if (TryReadUser(presence, out var user))
+            if (TryReadUser(presence, out var user) && !RawJson.IsTooDeep(presence))
             {
                 presences[user.Id] = presence;
             }
@@ -32,7 +33,7 @@ internal static class DispatchReader
         var observations = new List<UserObservation>();
         foreach (var member in RawJson.Objects(RawJson.Value(data, "members"u8)))
         {
-            if (!TryReadUser(member, out var user))
+            if (!TryReadUser(member, out var user) || RawJson.IsTooDeep(user.Json))
             {
                 continue;
             }
@@ -49,10 +50,10 @@ internal static class DispatchReader
         return observations;
     }
 
-    /// <summary>The observation of PRESENCE_UPDATE, GUILD_MEMBER_UPDATE or GUILD_MEMBER_REMOVE; null without a readable user.</summary>
+    /// <summary>The observation of PRESENCE_UPDATE, GUILD_MEMBER_UPDATE or GUILD_MEMBER_REMOVE; null where there is nothing to be kept.</summary>
     public static UserObservation? ReadOne(ReadOnlyMemory<byte> data, ObservationKind kind)
     {
-        if (!TryReadUser(data, out var user))
+        if (!TryReadUser(data, out var user) || (kind != ObservationKind.Left && RawJson.IsTooDeep(data)))
         {
             return null;
         }
@@ -83,16 +84,17 @@ internal static class DispatchReader
     /// <summary>Whether an event's guild is only out of reach: <c>unavailable</c> is true.</summary>
     public static bool IsUnavailable(ReadOnlyMemory<byte> data) => RawJson.Value(data, "unavailable"u8).Span.SequenceEqual("true"u8);
 
+    /// <summary>An id, as text or as a number; 0 where there is none.</summary>
+    public static ulong ReadSnowflake(ReadOnlyMemory<byte> value)
+    {
+        var digits = value.Span.Trim((byte)'"');
+        return Utf8Parser.TryParse(digits, out ulong id, out var read) && read == digits.Length ? id : 0;
+    }
+
     private static bool TryReadUser(ReadOnlyMemory<byte> holder, out (ulong Id, ReadOnlyMemory<byte> Json) user)
     {
         var json = RawJson.Value(holder, "user"u8);
         user = (ReadSnowflake(RawJson.Value(json, "id"u8)), json);
         return user.Id != 0;
-    }
-
-    private static ulong ReadSnowflake(ReadOnlyMemory<byte> value)
-    {
-        var digits = value.Span.Trim((byte)'"');
-        return Utf8Parser.TryParse(digits, out ulong id, out var read) && read == digits.Length ? id : 0;
     }
 }

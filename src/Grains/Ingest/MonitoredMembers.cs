@@ -14,11 +14,10 @@ internal sealed partial class MonitoredMembers(IGrainFactory grains, Persistence
     /// <exception cref="OperationCanceledException">The shard stopped first.</exception>
     public async Task<IReadOnlyList<UserId>> OfAsync(ulong guild)
     {
-        UserId[][] members = [];
-        var answered = await persistence.SucceedAsync(
-            async () => members = await Task.WhenAll(Enumerable.Range(0, PresenceIndexKey.Partitions).Select(partition => OfAsync(partition, guild))),
+        var (answered, members) = await persistence.SucceedAsync(
+            () => Task.WhenAll(Enumerable.Range(0, PresenceIndexKey.Partitions).Select(partition => OfAsync(partition, guild))),
             exception => LogNotAnswered(exception, guild));
-        return answered ? [.. members.SelectMany(static some => some)] : throw new OperationCanceledException("The shard has stopped.");
+        return answered ? [.. members!.SelectMany(static some => some)] : throw new OperationCanceledException("The shard has stopped.");
     }
 
     private Task<UserId[]> OfAsync(int partition, ulong guild) =>

@@ -10,6 +10,7 @@ internal sealed class SequenceLedger
 {
     private readonly Lock _lock = new();
     private readonly Queue<Entry> _open = new();
+    private Entry? _last;
     private string? _sessionId;
     private long _durable;
 
@@ -44,17 +45,34 @@ internal sealed class SequenceLedger
         }
     }
 
-    /// <summary>Notes a dispatch with a number of effects that are not durable yet; 0 if it has none.</summary>
+    /// <summary>Notes a dispatch with a number of effects that are not durable yet.</summary>
     public Entry Begin(long sequence, int effects)
     {
         var entry = new Entry(this, sequence, effects);
         lock (_lock)
         {
             _open.Enqueue(entry);
+            _last = entry;
             Advance();
         }
 
         return entry;
+    }
+
+    /// <summary>Notes a dispatch without effects: it ends with the last one before it that is open, and takes no room.</summary>
+    public void Pass(long sequence)
+    {
+        lock (_lock)
+        {
+            if (_open.Count > 0)
+            {
+                _last!.Sequence = sequence;
+            }
+            else
+            {
+                _durable = sequence;
+            }
+        }
     }
 
     private void Advance()
@@ -69,7 +87,8 @@ internal sealed class SequenceLedger
     /// <summary>One dispatch.</summary>
     internal sealed class Entry(SequenceLedger ledger, long sequence, int effects)
     {
-        public long Sequence { get; } = sequence;
+        /// <summary>The number of the last dispatch that ends with it.</summary>
+        public long Sequence { get; internal set; } = sequence;
 
         public int Effects { get; private set; } = effects;
 

@@ -12,12 +12,32 @@ internal sealed class ShardGuilds
 
     public ShardGuilds(IEnumerable<ulong> known) => _present.UnionWith(known);
 
+    /// <summary>Those that it is in now.</summary>
+    public ulong[] Present
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _present];
+            }
+        }
+    }
+
     public void Add(ulong guild)
     {
         lock (_lock)
         {
             _present.Add(guild);
             _goneAt.Remove(guild);
+        }
+    }
+
+    public bool IsPresent(ulong guild)
+    {
+        lock (_lock)
+        {
+            return _present.Contains(guild);
         }
     }
 

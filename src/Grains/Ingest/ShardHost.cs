@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Fabric.Abstractions.Ids;
+using Fabric.Abstractions.Ingest;
 using Fabric.Discord.Gateway;
 using Fabric.Discord.Rest;
 using Fabric.Grains.Cluster;
@@ -14,7 +15,7 @@ namespace Fabric.Grains.Ingest;
 /// to the presence grains, and its own grain only starts, watches and stops it.
 /// </summary>
 public sealed class ShardHost(
-    IEnumerable<BotOptions> bots,
+    BotRegistry bots,
     IGrainFactory grains,
     IHttpClientFactory http,
     IGatewaySocketFactory sockets,
@@ -24,36 +25,73 @@ public sealed class ShardHost(
     IRandomSource random,
     ILoggerFactory loggers) : IDisposable
 {
-    private readonly Dictionary<BotId, BotOptions> _bots = bots.ToDictionary(static bot => bot.Id);
-    private readonly ConcurrentDictionary<BotId, BotConnections> _connections = new();
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<ShardId, Task> _leaving = new();
+    private readonly ConcurrentDictionary<ShardId, ShardRunner> _running = new();
+    private readonly Dictionary<BotId, BotConnections> _connections = [];
 
-    /// <summary>Asks Discord where the gateway is, and so whether it accepts the token.</summary>
+    /// <summary>How a bot is configured here; null where it is not.</summary>
+    public BotOptions? FindOptions(BotId bot) => bots.TryGet(bot, out var options) ? options : null;
+
+    /// <summary>Asks Discord where the gateway is, and so whether it accepts the token. An answer serves for a minute.</summary>
     /// <exception cref="DiscordTokenRefusedException">It does not.</exception>
+    /// <exception cref="DiscordRestException">It gives no usable answer.</exception>
     public ValueTask<GatewayBot> ProbeAsync(BotId bot, CancellationToken cancellationToken) =>
         ConnectionsOf(bot).Gateway.GetAsync(cancellationToken);
+
+    /// <summary>What Discord has answered serves no longer.</summary>
+    public void ForgetProbe(BotId bot) => ConnectionsOf(bot).Gateway.Forget();
 
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var connections in _connections.Values)
+        lock (_lock)
         {
-            connections.Dispose();
+            foreach (var connections in _connections.Values)
+            {
+                connections.Dispose();
+            }
         }
     }
 
-    /// <summary>Connects a shard.</summary>
+    /// <summary>
+    /// How a shard of this silo stands; null where it does not run here. Its grain is not asked: asking one that is just about to go would have it
+    /// come back here.
+    /// </summary>
+    public ShardStatus? FindStatus(ShardId shard) => _running.TryGetValue(shard, out var runner) ? runner.Status : null;
+
+    /// <summary>Completes when a shard that was stopped here is gone, so that who calls it next has it where they are.</summary>
+    public Task WhenGoneAsync(ShardId shard) => _leaving.GetValueOrDefault(shard, Task.CompletedTask);
+
+    /// <summary>A shard was stopped here, and its activation ends.</summary>
     /// <param name="shard">Which.</param>
-    /// <param name="shardCount">How many shards the bot has.</param>
-    /// <param name="checkpoint">Where it stood: the session is resumed, if there is one.</param>
-    internal ShardRunner Start(ShardId shard, int shardCount, ShardCheckpoint checkpoint)
+    /// <param name="deactivated">Completes when it has ended, and nobody finds it here any more.</param>
+    internal void OnLeaving(ShardId shard, Task deactivated)
+    {
+        _leaving[shard] = deactivated;
+        _ = ForgetAsync();
+
+        async Task ForgetAsync()
+        {
+            await deactivated;
+            _leaving.TryRemove(KeyValuePair.Create(shard, deactivated));
+        }
+    }
+
+    /// <summary>A shard that is not connected yet.</summary>
+    /// <param name="shard">Which.</param>
+    /// <param name="guilds">Those that it has seen members of.</param>
+    internal ShardRunner Create(ShardId shard, IReadOnlyCollection<ulong> guilds)
     {
         var connections = ConnectionsOf(shard.Bot);
         var options = new GatewayOptions
         {
             Token = connections.Bot.Token,
             RestBaseUrl = connections.Bot.ApiUrl,
+            Compression = connections.Bot.Compression,
             ShardId = shard.Index,
-            ShardCount = shardCount,
+            ShardCount = shard.Count,
+            Intents = connections.Commander is null ? GatewayIntents.Presence : GatewayIntents.Presence | GatewayIntents.Commands,
         };
         var gateway = new GatewayShard(options, new GatewayShardServices
         {
@@ -65,18 +103,29 @@ public sealed class ShardHost(
             Random = random,
             Loggers = loggers,
         });
-        var runner = new ShardRunner(shard, gateway, checkpoint.Guilds, grains, time, loggers.CreateLogger<ShardIngest>());
-        runner.Start(checkpoint.Session);
+        var runner = new ShardRunner(shard, connections, gateway, guilds, grains, time, loggers.CreateLogger<ShardIngest>());
+        _running[shard] = runner;
         return runner;
     }
 
+    /// <summary>A runner has ended.</summary>
+    internal void OnEnded(ShardRunner runner) => _running.TryRemove(KeyValuePair.Create(runner.Shard, runner));
+
+    /// <summary>Whether the bot is configured as it was when the runner was made.</summary>
+    internal bool IsCurrent(ShardRunner runner) => ReferenceEquals(ConnectionsOf(runner.Shard.Bot), runner.Connections);
+
+    /// <summary>Connections of a bot that is configured otherwise by now give place; what still uses them is left to end with them.</summary>
     private BotConnections ConnectionsOf(BotId bot)
     {
-        if (!_bots.TryGetValue(bot, out var options))
+        var options = bots.Get(bot);
+        lock (_lock)
         {
-            throw new InvalidOperationException($"No bot '{bot}' is configured in this silo.");
-        }
+            if (!_connections.TryGetValue(bot, out var connections) || connections.Bot != options)
+            {
+                _connections[bot] = connections = new BotConnections(options, http.CreateClient("discord"), grains, time, random, loggers);
+            }
 
-        return _connections.GetOrAdd(bot, _ => new BotConnections(options, http.CreateClient("discord"), time, random, loggers));
+            return connections;
+        }
     }
 }

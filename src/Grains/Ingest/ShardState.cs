@@ -1,10 +1,11 @@
+using Fabric.Grains.Cluster;
 using Orleans;
 
 namespace Fabric.Grains.Ingest;
 
 /// <summary>What is stored of a shard: the Discord session to resume, and its guilds.</summary>
 [GenerateSerializer, Alias("fabric.ShardState")]
-public sealed class ShardState
+public sealed class ShardState : IOwnedState
 {
     /// <summary>The version of the stored record's form.</summary>
     public const int FormatVersion = 1;
@@ -25,11 +26,15 @@ public sealed class ShardState
     [Id(3)]
     public ulong[] Guilds { get; set; } = [];
 
-    /// <summary>Raised by each activation before it contacts Discord: who holds the highest owns the session.</summary>
+    /// <inheritdoc />
     [Id(4)]
     public long Epoch { get; set; }
 
-    /// <summary>The silo that holds the epoch; null where the shard was stopped in order, or never started.</summary>
+    /// <inheritdoc />
     [Id(5)]
     public string? Owner { get; set; }
+
+    /// <summary>Whether it answers users' commands.</summary>
+    [Id(6)]
+    public bool AnswersCommands { get; set; }
 }

@@ -23,6 +23,15 @@ internal sealed class UserTurns
         }
     }
 
+    /// <summary>Completes when every turn taken so far has ended.</summary>
+    public Task WhenEndedAsync()
+    {
+        lock (_lock)
+        {
+            return Task.WhenAll(_last.Values.Select(static turn => turn.Ended));
+        }
+    }
+
     /// <summary>Takes the next turn of a user.</summary>
     public Turn Take(UserId user)
     {

@@ -9,10 +9,10 @@ namespace Fabric.Grains.Json;
 /// </summary>
 internal static class RawJson
 {
-    /// <summary>No message of Discord's gateway that reaches us is nested deeper.</summary>
+    /// <summary>How deep a part may be nested that is kept: what is stored has to be read again. Discord's are nested a few levels deep.</summary>
     public const int DeepestNesting = 256;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = DeepestNesting };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
     /// <summary>A reader before the first token.</summary>
     public static Utf8JsonReader Read(ReadOnlyMemory<byte> json) => new(json.Span, Options);
@@ -64,6 +64,27 @@ internal static class RawJson
         }
 
         return objects;
+    }
+
+    /// <summary>Whether a value is nested deeper than <see cref="DeepestNesting" />.</summary>
+    public static bool IsTooDeep(ReadOnlyMemory<byte> json)
+    {
+        // It cannot be deeper than it has brackets, which are few.
+        if (json.Span.Count((byte)'[') + json.Span.Count((byte)'{') <= DeepestNesting)
+        {
+            return false;
+        }
+
+        var reader = Read(json);
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth >= DeepestNesting)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The text of a string; null in what is none, or holds half a character.</summary>

@@ -1,5 +1,4 @@
 using Fabric.Abstractions.Ids;
-using Fabric.Abstractions.Presence;
 
 namespace Fabric.Grains.Presence;
 
@@ -8,7 +7,7 @@ namespace Fabric.Grains.Presence;
 /// so that no crash leaves a monitored user out of it; what a crash leaves over there goes when the leave is seen again. Calls of
 /// <see cref="JoinAsync" /> and <see cref="LeaveAsync" /> must not overlap.
 /// </summary>
-internal sealed class IndexEntry(Func<IPresenceIndexGrain> index, UserId user)
+internal sealed class IndexEntry(PresenceIndexes indexes, UserId user)
 {
     private HashSet<GuildId>? _joins;
     private HashSet<GuildId>? _leaves;
@@ -29,20 +28,26 @@ internal sealed class IndexEntry(Func<IPresenceIndexGrain> index, UserId user)
     public async Task<GatewayId[]> JoinAsync()
     {
         var guild = _joins!.First();
-        var followers = await index().JoinAsync(user, guild);
+        var followers = await indexes.Of(user).JoinAsync(user, guild);
         _joins!.Remove(guild);
+        _joins = _joins.Count > 0 ? _joins : null;
         return followers;
     }
 
     /// <summary>Tells of every guild left so far; of one that was joined again since, after that join. What fails is told the next time.</summary>
     public async Task LeaveAsync()
     {
-        foreach (var guild in (_leaves ?? []).Except(_joins ?? []).ToArray())
+        if (_leaves is not { Count: > 0 })
         {
-            _leaves!.Remove(guild);
+            return;
+        }
+
+        foreach (var guild in _leaves.Except(_joins ?? []).ToArray())
+        {
+            _leaves.Remove(guild);
             try
             {
-                await index().LeaveAsync(user, guild);
+                await indexes.Of(user).LeaveAsync(user, guild);
             }
             catch
             {

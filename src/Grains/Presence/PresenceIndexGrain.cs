@@ -16,6 +16,11 @@ namespace Fabric.Grains.Presence;
 [Reentrant]
 public sealed class PresenceIndexGrain : Grain, IPresenceIndexGrain
 {
+    /// <summary>
+    /// A partition is written whole. While a guild's members come in by the ten thousand, writes on end would take longer than the members.
+    /// </summary>
+    private static readonly TimeSpan WritePause = TimeSpan.FromMilliseconds(50);
+
     private readonly IPersistentState<PresenceIndexState> _stored;
     private readonly CoalescedWrite _write;
     private readonly Followers _followers;
@@ -26,7 +31,7 @@ public sealed class PresenceIndexGrain : Grain, IPresenceIndexGrain
     public PresenceIndexGrain([PersistentState("presence-index", GrainStores.Default)] IPersistentState<PresenceIndexState> stored, TimeProvider time)
     {
         _stored = stored;
-        _write = new CoalescedWrite(stored.WriteStateAsync);
+        _write = new CoalescedWrite(stored.WriteStateAsync, WritePause, time);
         _followers = new Followers(time);
         _time = time;
         _revision = NextRevision();

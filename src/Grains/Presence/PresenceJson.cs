@@ -5,7 +5,10 @@ using Fabric.Grains.Json;
 
 namespace Fabric.Grains.Presence;
 
-/// <summary>Writes the public presence object (lanyard.md §3): eleven keys in the order that Lanyard sends them. Raw parts are copied byte for byte.</summary>
+/// <summary>
+/// Writes the public presence object (lanyard.md §3): eleven keys in the order that Lanyard sends them, and where that is asked for two of
+/// ours behind them. Raw parts are copied byte for byte.
+/// </summary>
 internal static class PresenceJson
 {
     private const string Offline = "offline";
@@ -16,19 +19,21 @@ internal static class PresenceJson
     private static ArrayBufferWriter<byte>? _buffer;
 
     /// <summary>The object as UTF-8.</summary>
-    public static byte[] Write(PresenceState state)
+    /// <param name="state">The state.</param>
+    /// <param name="withTimes">Whether it tells when the user was first monitored and last seen.</param>
+    public static byte[] Write(PresenceState state, bool withTimes = false)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>();
         buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
-            Write(json, state);
+            Write(json, state, withTimes);
         }
 
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, PresenceState state)
+    private static void Write(Utf8JsonWriter json, PresenceState state, bool withTimes)
     {
         json.WriteStartObject();
         WriteKeyValues(json, state.KeyValues);
@@ -42,6 +47,12 @@ internal static class PresenceJson
         json.WriteBoolean("active_on_discord_embedded"u8, state.Clients.HasFlag(ActiveClients.Embedded));
         json.WriteBoolean("active_on_discord_vr"u8, state.Clients.HasFlag(ActiveClients.Vr));
         SpotifyJson.Write(json, state.Activities);
+        if (withTimes)
+        {
+            WriteTime(json, "monitoring_since"u8, state.MonitoringSince);
+            WriteTime(json, "last_seen"u8, state.LastSeen);
+        }
+
         json.WriteEndObject();
     }
 
@@ -58,6 +69,18 @@ internal static class PresenceJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long time)
+    {
+        if (time == 0)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteNumber(name, time);
+        }
     }
 
     private static void WriteRaw(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlyMemory<byte> raw, ReadOnlySpan<byte> otherwise)

@@ -77,7 +77,8 @@ internal static class PresenceMachine
             return false;
         }
 
-        (state.Status, state.Clients, state.Activities) = (parts.Status, parts.Clients, parts.Activities);
+        // A copy, so that the rest of the presence is not kept with it.
+        (state.Status, state.Clients, state.Activities) = (parts.Status, parts.Clients, parts.Activities.ToArray());
         return true;
     }
 }

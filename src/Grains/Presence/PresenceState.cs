@@ -37,4 +37,16 @@ public sealed class PresenceState
     /// <summary>The key-value store; null where nothing was ever stored.</summary>
     [Id(6)]
     public Dictionary<string, string>? KeyValues { get; set; }
+
+    /// <summary>When the user was first monitored, in milliseconds since 1970; 0 where a record of before this was kept says nothing.</summary>
+    [Id(7)]
+    public long MonitoringSince { get; set; }
+
+    /// <summary>When the user was last seen to be other than offline, in milliseconds since 1970; 0 for never, or before this was kept.</summary>
+    [Id(8)]
+    public long LastSeen { get; set; }
+
+    /// <summary>Whether the user wants not to be shown. Left out, as in older records, it is false.</summary>
+    [Id(9)]
+    public bool IsHidden { get; set; }
 }

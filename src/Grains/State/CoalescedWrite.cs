@@ -4,7 +4,10 @@ namespace Fabric.Grains.State;
 /// Writes a grain's state so that one write serves every change made before it began: while one is under way, later changes wait
 /// together for the next. There are never two at once. For reentrant grains; runs on the grain's scheduler only.
 /// </summary>
-internal sealed class CoalescedWrite(Func<Task> write)
+/// <param name="write">Writes.</param>
+/// <param name="pause">How long a write that follows on another waits before it begins, so that more changes share it: for large states.</param>
+/// <param name="time">The clock of the pause; needed where there is one.</param>
+internal sealed class CoalescedWrite(Func<Task> write, TimeSpan pause = default, TimeProvider? time = null)
 {
     private Task _running = Task.CompletedTask;
     private Task? _next;
@@ -48,6 +51,9 @@ internal sealed class CoalescedWrite(Func<Task> write)
             _isBehind = true;
             throw;
         }
+
+        // What ran would be kept otherwise, by every one of many grains.
+        _running = Task.CompletedTask;
     }
 
     /// <summary>Yields in any case, so that it is known as the next before it becomes the one that runs.</summary>
@@ -55,6 +61,11 @@ internal sealed class CoalescedWrite(Func<Task> write)
     {
         await _running.ConfigureAwait(
             ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, time!);
+        }
+
         _running = _next!;
         _next = null;
         await RunAsync();

@@ -65,12 +65,29 @@ public sealed partial class PostgresDatabase : IStorageStartup, IAsyncDisposable
     {
         if (await TryPrepareAsync(cancellationToken) is { } away)
         {
-            throw new StorageException($"{Description} is away ({PostgresFaults.Away(away)}): start it.", away);
+            throw IsAway(away);
+        }
+    }
+
+    /// <summary>Asks it something once, on a connection of its own.</summary>
+    /// <exception cref="StorageException">It is away.</exception>
+    internal async Task<T> AskAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellationToken);
+            return await question(connection, cancellationToken);
+        }
+        catch (Exception exception) when (PostgresFaults.IsAway(exception))
+        {
+            throw IsAway(exception);
         }
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private StorageException IsAway(Exception exception) => new($"{Description} is away ({PostgresFaults.Away(exception)}): start it.", exception);
 
     /// <summary>What kept it from being prepared, where waiting may help; null when it is.</summary>
     private async Task<Exception?> TryPrepareAsync(CancellationToken cancellationToken)

@@ -9,11 +9,15 @@ internal static class PostgresMigrations
     /// <summary>"FABR": the advisory lock under which the schema is looked at and raised, one process at a time.</summary>
     public const long SchemaLock = 0x46414252;
 
+    /// <summary>"FABC": the advisory lock under which silos claim the database for their cluster, one at a time.</summary>
+    public const long ClaimLock = 0x46414243;
+
     /// <summary>All steps, oldest first.</summary>
     /// <remarks>
     /// ETags of records are made as in SQLite: <c>etag_epoch.openings</c> gives each process that writes the upper bits, a counter in its
     /// memory the lower ones. Those of membership rows come from a sequence. No tag ever comes twice, so a record that was deleted
     /// and created anew never bears one that it had before, and a process can tell by the tag whether a write was its own.
+    /// <c>cluster_claim</c> names the cluster of the silo that started last; it speaks for that silo until membership does.
     /// <c>fillfactor</c> leaves room for the next version of a row on its own page, which spares the index.
     /// </remarks>
     public static IReadOnlyList<SchemaMigration> All { get; } =
@@ -59,6 +63,13 @@ internal static class PostgresMigrations
                 suspected_at timestamptz[] NOT NULL,
                 PRIMARY KEY (cluster_id, address, port, generation)
             ) WITH (fillfactor = 50);
+            """),
+        new(2, """
+            CREATE TABLE fabric.cluster_claim (
+                id int PRIMARY KEY CHECK (id = 1),
+                cluster_id text COLLATE "C" NOT NULL,
+                claimed_at timestamptz NOT NULL
+            );
             """),
     ];
 }

@@ -21,12 +21,25 @@ public static class PostgresStorageExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Grain storage of the given name with connections of its own: its requests are never behind those of another name. For few small records.
+    /// </summary>
+    public static ISiloBuilder AddSeparatePostgresGrainStorage(
+        this ISiloBuilder builder, string name, Action<PostgresStorageOptions>? configure = null)
+    {
+        builder.Services.AddPostgresDatabase(configure);
+        builder.Services.AddKeyedSingleton<PostgresRecordStore>(name);
+        builder.Services.AddRecordGrainStorage(name, services => services.GetRequiredKeyedService<PostgresRecordStore>(name));
+        return builder;
+    }
+
     /// <summary>Silos of the same cluster id that use the same database form a cluster.</summary>
     public static ISiloBuilder UsePostgresClustering(this ISiloBuilder builder, Action<PostgresStorageOptions>? configure = null)
     {
         builder.Services.AddPostgresDatabase(configure);
         builder.Services.AddSingleton<IMembershipTable, PostgresMembershipTable>();
-        builder.Services.AddSingleton<IStorageCheck, PostgresClusterCheck>();
+        builder.Services.AddSingleton<PostgresSilos>();
+        builder.Services.AddClusterCheck(claims: true);
         return builder;
     }
 
@@ -35,7 +48,7 @@ public static class PostgresStorageExtensions
     {
         builder.Services.AddPostgresDatabase(configure);
         builder.Services.AddSingleton<IGatewayListProvider, PostgresGatewayList>();
-        builder.Services.AddSingleton<IStorageCheck, PostgresClusterCheck>();
+        builder.Services.AddClusterCheck(claims: false);
         return builder;
     }
 
@@ -56,4 +69,7 @@ public static class PostgresStorageExtensions
 
         return services;
     }
+
+    private static void AddClusterCheck(this IServiceCollection services, bool claims) =>
+        services.AddSingleton<IStorageCheck>(provider => ActivatorUtilities.CreateInstance<PostgresClusterCheck>(provider, claims));
 }

@@ -85,9 +85,20 @@ public sealed class ObituaryTests
     }
 
     [Fact]
-    public void A_silo_that_was_alone_has_no_majority_to_wait_for()
+    public void A_silo_that_was_alone_may_go_on_without_the_store_up_to_its_limit()
     {
         _obituary.OnRecord(new SiloRecord { Beat = 3, Members = [Lost.Value], IsGone = true }, At(10));
+
+        _obituary.ClearedFrom.ShouldBe(At(72.5));
+    }
+
+    [Fact]
+    public void A_silo_without_a_record_never_had_a_lease()
+    {
+        _obituary.OnRecord(null, At(10));
+        _obituary.IsCleared(At(20)).ShouldBeFalse("it may be writing its first");
+
+        _obituary.OnRecord(new SiloRecord { IsGone = true }, At(20));
 
         _obituary.ClearedFrom.ShouldBe(At(12.5));
     }

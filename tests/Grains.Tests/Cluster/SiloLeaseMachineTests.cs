@@ -94,21 +94,20 @@ public sealed class SiloLeaseMachineTests
     }
 
     [Fact]
-    public void A_silo_alone_depends_on_the_store_for_others_could_join()
+    public void A_silo_alone_is_its_own_majority_up_to_the_limit_of_the_stores_absence()
     {
         _lease.OnRenewed([Self], At(10), At(10));
 
-        _lease.Look(At(12)).ShouldBe(LeaseStanding.Lost);
+        (_lease.Look(At(69.9)), _lease.Look(At(70))).ShouldBe((LeaseStanding.Held, LeaseStanding.Lost));
     }
 
     [Fact]
-    public void A_silo_that_nobody_can_join_keeps_it()
+    public void One_that_may_just_have_been_joined_needs_the_other_as_well()
     {
-        var lease = new SiloLeaseMachine(Self, new FailoverOptions(), canBeJoined: false);
+        _lease.OnRenewed([Self], At(10), At(10));
+        _lease.OnRenewing(Three[..2], At(10.5));
 
-        lease.OnRenewed([Self], At(10), At(100));
-
-        (lease.Holds(At(100_000)), lease.Look(At(100_000))).ShouldBe((true, LeaseStanding.Held));
+        _lease.HeldUntil.ShouldBe(At(12));
     }
 
     [Fact]

@@ -173,6 +173,25 @@ public sealed class DispatchReaderTests
     }
 
     [Fact]
+    public void What_is_nested_too_deep_to_be_kept_is_left_out_and_disturbs_no_other()
+    {
+        var deep = Nested(100_000);
+        var presence = $$"""{"user":{"id":"7"},"status":"idle","activities":[{{deep}}]}""";
+        var guild = Utf8($$"""
+            {"id":"100","members":[{"user":{"id":"7"} },{"x":{{deep}},"user":{"id":"8"} },{"user":{"id":"9","x":{{deep}} } }],
+            "presences":[{{presence}},{"user":{"id":"8"},"status":"dnd"}]}
+            """);
+
+        var members = DispatchReader.ReadMembers(guild, ObservationKind.Listed);
+
+        members.Select(static member => (member.User.Value, Text(member.Observation.Presence))).ShouldBe(
+            [(7ul, ""), (8ul, """{"user":{"id":"8"},"status":"dnd"}""")]);
+        DispatchReader.ReadOne(Utf8(presence), ObservationKind.PresenceChanged).ShouldBeNull();
+        DispatchReader.ReadOne(Utf8($$"""{"user":{"id":"9","x":{{deep}} },"guild_id":"100"}"""), ObservationKind.UserChanged).ShouldBeNull();
+        DispatchReader.ReadOne(Utf8($$"""{"user":{"id":"9","x":{{deep}} },"guild_id":"100"}"""), ObservationKind.Left).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Deep_nesting_is_harmless()
     {
         var deep = Nested(200);

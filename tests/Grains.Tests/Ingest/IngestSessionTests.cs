@@ -121,7 +121,7 @@ public sealed class IngestSessionTests : IAsyncLifetime
         World.RemoveMember(guild, left.Value);
         World.RemoveGuild(gone);
         await Rig.StartSiloAsync();
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
 
         await Rig.ShowsAsync(left, null);
         await Rig.ShowsAsync(kicked, null);
@@ -141,7 +141,7 @@ public sealed class IngestSessionTests : IAsyncLifetime
         Rig.Discord.Gateway.ForgetSessions();
         World.RemoveMember(guild, users[0].Value);
         await Rig.StartSiloAsync();
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
         await Rig.ShowsAsync(users[0], null);
         await Rig.SettledAsync();
 
@@ -178,7 +178,7 @@ public sealed class IngestSessionTests : IAsyncLifetime
         await Eventually.TrueAsync(() => RequestsFor(late) == 1, "the request, which gets no answer");
         await Rig.StopSiloAsync();
         await Rig.StartSiloAsync();
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
 
         await Eventually.TrueAsync(() => RequestsFor(late) == 2, "the request after the restart");
         Rig.Discord.Counters.Identifies.ShouldBe(1);

@@ -45,6 +45,9 @@ public sealed class PersistenceTests : IDisposable
         await _stop.CancelAsync();
 
         (await trying).ShouldBeFalse();
+        var attempts = _attempts.Count;
+        (await TryAsync(failures: 0)).ShouldBeFalse();
+        _attempts.Count.ShouldBe(attempts, "nothing may be begun after the stop");
     }
 
     /// <summary>Moves the clock once the next attempt waits for it.</summary>
@@ -54,15 +57,17 @@ public sealed class PersistenceTests : IDisposable
         _clock.Advance(by);
     }
 
-    private Task<bool> TryAsync(int failures)
+    private async Task<bool> TryAsync(int failures)
     {
         var start = _clock.GetUtcNow();
-        return _persistence.SucceedAsync(
+        var (succeeded, attempts) = await _persistence.SucceedAsync(
             () =>
             {
                 _attempts.Add(_clock.GetUtcNow() - start);
-                return _attempts.Count > failures ? Task.CompletedTask : Task.FromException(new IOException("full"));
+                return _attempts.Count > failures ? Task.FromResult(_attempts.Count) : Task.FromException<int>(new IOException("full"));
             },
             _failures.Add);
+        attempts.ShouldBe(succeeded ? _attempts.Count : 0);
+        return succeeded;
     }
 }

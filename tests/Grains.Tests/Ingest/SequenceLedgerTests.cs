@@ -10,7 +10,7 @@ public sealed class SequenceLedgerTests
     [Fact]
     public void A_dispatch_without_effects_is_durable_at_once()
     {
-        _ledger.Begin(5, effects: 0);
+        _ledger.Pass(5);
 
         _ledger.Durable.ShouldBe(5);
     }
@@ -20,7 +20,7 @@ public sealed class SequenceLedgerTests
     {
         _ledger.Reset("s", 4);
         var open = _ledger.Begin(5, effects: 2);
-        _ledger.Begin(6, effects: 0);
+        _ledger.Pass(6);
         _ledger.Begin(7, effects: 1).EffectIsDurable();
         open.EffectIsDurable();
         _ledger.Durable.ShouldBe(4);
@@ -28,6 +28,23 @@ public sealed class SequenceLedgerTests
         open.EffectIsDurable();
 
         _ledger.Durable.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Dispatches_without_effects_end_with_the_last_open_one_before_them()
+    {
+        _ledger.Reset("s", 4);
+        var (first, second) = (_ledger.Begin(5, effects: 1), _ledger.Begin(6, effects: 1));
+        _ledger.Pass(7);
+        _ledger.Pass(8);
+
+        first.EffectIsDurable();
+        _ledger.Durable.ShouldBe(5);
+        second.EffectIsDurable();
+
+        _ledger.Durable.ShouldBe(8);
+        _ledger.Pass(9);
+        _ledger.Durable.ShouldBe(9);
     }
 
     [Fact]
@@ -64,7 +81,7 @@ public sealed class SequenceLedgerTests
     {
         var session = new GatewaySession("s", new Uri("wss://resume.example"), 100);
         _ledger.Reset("s", 4);
-        _ledger.Begin(5, effects: 0);
+        _ledger.Pass(5);
 
         _ledger.DurableOf(session).ShouldBe(session with { Sequence = 5 });
         _ledger.DurableOf(null).ShouldBeNull();
@@ -100,15 +117,14 @@ public sealed class SequenceLedgerTests
             else if (action < 25)
             {
                 next += random.Next(1, 3);
-                var effects = random.Next(4);
-                session.Add(new Dispatch(_ledger.Begin(next, effects)) { Open = effects });
+                session.Add(Begin(next, random.Next(4)));
             }
             else if (session.Concat(earlier).Where(static dispatch => dispatch.Open > 0).ToList() is { Count: > 0 } open)
             {
                 open[random.Next(open.Count)].FinishOne();
             }
 
-            var durable = session.TakeWhile(static dispatch => dispatch.Open == 0).LastOrDefault()?.Entry.Sequence ?? started;
+            var durable = session.TakeWhile(static dispatch => dispatch.Open == 0).LastOrDefault()?.Sequence ?? started;
             _ledger.Durable.ShouldBe(durable, $"step {step}");
         }
     }
@@ -123,16 +139,25 @@ public sealed class SequenceLedgerTests
         _ledger.Durable.ShouldBe(2000);
     }
 
-    private sealed class Dispatch(SequenceLedger.Entry entry)
+    private Dispatch Begin(long sequence, int effects)
     {
-        public SequenceLedger.Entry Entry => entry;
+        if (effects > 0)
+        {
+            return new Dispatch(sequence, _ledger.Begin(sequence, effects)) { Open = effects };
+        }
 
+        _ledger.Pass(sequence);
+        return new Dispatch(sequence, Entry: null);
+    }
+
+    private sealed record Dispatch(long Sequence, SequenceLedger.Entry? Entry)
+    {
         public int Open { get; set; }
 
         public void FinishOne()
         {
             Open--;
-            entry.EffectIsDurable();
+            Entry!.EffectIsDurable();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Fabric.FakeDiscord.Gateway;
 using Fabric.FakeDiscord.Model;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Tests.Support;
 using Fabric.Testing;
 
@@ -20,7 +21,7 @@ public sealed class ShardClaimTests : IAsyncLifetime
     public async Task The_epoch_is_raised_before_Discord_is_contacted()
     {
         Rig.Store.Hold(IngestRig.ShardRecord);
-        var starting = Rig.Shard.StartAsync();
+        var starting = Rig.Shard.StartAsync(answersCommands: null);
         await Eventually.TrueAsync(() => Rig.Store.WritesOf(IngestRig.ShardRecord) == 1, "the epoch to be written");
         Rig.Discord.Counters.Connections.ShouldBe(0);
 
@@ -72,11 +73,46 @@ public sealed class ShardClaimTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_shard_of_a_silo_that_may_still_act_is_not_taken()
+    {
+        Rig.Silo.Takeover.Clears = false;
+        Rig.Store.Put(IngestRig.ShardRecord, """{"epoch":6,"owner":"other"}""");
+
+        (await Should.ThrowAsync<EntityHeldElsewhereException>(() => Rig.Shard.StartAsync(answersCommands: null))).Message.ShouldContain("silo other");
+
+        (Rig.Discord.Counters.Connections, Rig.Silo.Entities.Contains("shard:bot/0of1")).ShouldBe((0, false));
+        Rig.Store[IngestRig.ShardRecord]!.ShouldContain("\"epoch\":6");
+    }
+
+    [Fact]
+    public async Task A_shard_of_a_silo_that_lives_and_lets_go_of_it_is_taken_over()
+    {
+        (Rig.Silo.Takeover.Clears, Rig.Silo.Takeover.Releases) = (false, true);
+        Rig.Store.Put(IngestRig.ShardRecord, """{"epoch":6,"owner":"other"}""");
+
+        await Rig.ConnectAsync();
+
+        Rig.Silo.Takeover.Asked.ShouldBe(["other shard:bot/0of1"]);
+        Rig.Store[IngestRig.ShardRecord]!.ShouldContain("\"epoch\":7");
+    }
+
+    [Fact]
+    public async Task A_shard_that_another_silo_asks_for_is_let_go_of()
+    {
+        await Rig.ConnectAsync();
+
+        await Rig.Silo.Entities.ReleaseAsync("shard:bot/0of1");
+
+        Rig.Discord.Gateway.Sessions.ShouldHaveSingleItem().IsConnected.ShouldBeFalse();
+        Rig.Silo.Entities.Contains("shard:bot/0of1").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_silo_without_its_lease_does_not_contact_Discord()
     {
         Rig.Silo.Lease.Holds = false;
 
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
         await Eventually.TrueAsync(() => Rig.Silo.Lease.Asked > 0, "the lease to be asked for");
 
         Rig.Discord.Counters.Connections.ShouldBe(0);

@@ -7,6 +7,8 @@ namespace Fabric.Grains.Tests.Ingest;
 
 public sealed class ShardGrainTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
     private IngestRig? _rig;
 
     private IngestRig Rig => _rig!;
@@ -28,8 +30,8 @@ public sealed class ShardGrainTests : IAsyncLifetime
     {
         await Rig.ConnectAsync();
 
-        await Rig.Shard.StartAsync();
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
+        await Rig.Shard.StartAsync(answersCommands: null);
 
         var status = await Rig.Shard.GetStatusAsync();
         (status.Connected, status.State, Rig.Discord.Counters.Connections).ShouldBe((true, "Ready", 1));
@@ -80,11 +82,11 @@ public sealed class ShardGrainTests : IAsyncLifetime
     public async Task A_shard_that_Discord_refuses_for_good_says_why_and_spends_no_further_identify()
     {
         Rig.Discord.Gateway.RefuseNextIdentify((int)GatewayCloseCode.DisallowedIntents);
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
         await Eventually.TrueAsync(async () => (await Rig.Shard.GetStatusAsync()).Failure is not null, "the refusal");
 
-        await Rig.Shard.StartAsync();
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
+        await Rig.Shard.StartAsync(answersCommands: null);
 
         var status = await Rig.Shard.GetStatusAsync();
         (status.Connected, status.State).ShouldBe((false, "Failed"));
@@ -96,7 +98,7 @@ public sealed class ShardGrainTests : IAsyncLifetime
     public async Task A_refused_shard_is_tried_again_when_it_was_stopped_in_between()
     {
         Rig.Discord.Gateway.RefuseNextIdentify((int)GatewayCloseCode.DisallowedIntents);
-        await Rig.Shard.StartAsync();
+        await Rig.Shard.StartAsync(answersCommands: null);
         await Eventually.TrueAsync(async () => (await Rig.Shard.GetStatusAsync()).Failure is not null, "the refusal");
 
         await Rig.Shard.StopAsync();
@@ -119,6 +121,49 @@ public sealed class ShardGrainTests : IAsyncLifetime
         await Eventually.TrueAsync(() => Rig.Discord.Counters.OpenConnections == 0, "the connection to be closed");
         await Eventually.TrueAsync(async () => (await Rig.Shard.GetStatusAsync()).State == "Stopped", "the shard to stop");
         Rig.Store[IngestRig.ShardRecord].ShouldBe("""{"sessionId":"theirs","sequence":5}""");
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_waits_for_the_store_holds_nobody_up()
+    {
+        var user = Rig.AddUser("user", DiscordPresence.Online());
+        Rig.AddGuild(user);
+        await Rig.ConnectAsync();
+        await StoredAsync();
+        var writes = Rig.Store.WritesOf(IngestRig.ShardRecord);
+        Rig.Store.Hold(IngestRig.ShardRecord);
+
+        Rig.World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
+        await Eventually.TrueAsync(() => Rig.Store.WritesOf(IngestRig.ShardRecord) > writes, "the write that waits");
+        (await Rig.Shard.GetStatusAsync().WaitAsync(Limit, TestContext.Current.CancellationToken)).Connected.ShouldBeTrue();
+        await Rig.Shard.StartAsync(answersCommands: null).WaitAsync(Limit, TestContext.Current.CancellationToken);
+
+        Rig.Store.Release(IngestRig.ShardRecord);
+        await StoredAsync();
+    }
+
+    [Fact]
+    public async Task A_shard_whose_start_waits_for_the_store_says_that_it_is_not_connected()
+    {
+        Rig.Store.Hold(IngestRig.ShardRecord);
+        var start = Rig.Shard.StartAsync(answersCommands: null);
+        await Eventually.TrueAsync(() => Rig.Store.WritesOf(IngestRig.ShardRecord) > 0, "the write that waits");
+
+        (await Rig.Shard.GetStatusAsync().WaitAsync(Limit, TestContext.Current.CancellationToken)).Connected.ShouldBeFalse();
+        Rig.Store.Release(IngestRig.ShardRecord);
+        await start;
+    }
+
+    [Fact]
+    public async Task A_shard_that_could_not_be_started_says_why_until_it_could()
+    {
+        Rig.Store.FailNext(IngestRig.ShardRecord);
+
+        await Should.ThrowAsync<Exception>(() => Rig.Shard.StartAsync(answersCommands: null));
+        (await Rig.Shard.GetStatusAsync()).Failure!.ShouldContain("could not be written");
+
+        await Rig.ConnectAsync();
+        (await Rig.Shard.GetStatusAsync()).Failure.ShouldBeNull();
     }
 
     private Task StoredAsync()

@@ -48,6 +48,21 @@ public sealed class UserTurnsTests
         _turns.Take(A).Begins.IsCompletedSuccessfully.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task All_have_ended_when_the_last_of_every_user_has()
+    {
+        _turns.WhenEndedAsync().IsCompletedSuccessfully.ShouldBeTrue();
+        var (first, last, other) = (_turns.Take(A), _turns.Take(A), _turns.Take(B));
+        var ended = _turns.WhenEndedAsync();
+
+        first.End();
+        last.End();
+        ended.IsCompleted.ShouldBeFalse();
+        other.End();
+
+        await ended;
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -13,7 +13,7 @@ public sealed class IndexEntryTests : IPresenceIndexGrain
     private readonly IndexEntry _entry;
     private Action _during = static () => { };
 
-    public IndexEntryTests() => _entry = new IndexEntry(() => this, new UserId(7));
+    public IndexEntryTests() => _entry = new IndexEntry(new PresenceIndexes(_ => this), new UserId(7));
 
     [Fact]
     public async Task Each_guild_is_told_once()

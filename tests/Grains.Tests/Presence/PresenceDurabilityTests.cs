@@ -23,9 +23,9 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
     public ValueTask DisposeAsync() => Silo.DisposeAsync();
 
     [Fact]
-    public async Task An_observation_is_told_at_once_and_done_when_it_is_stored()
+    public async Task An_observation_is_told_at_once_and_confirmed_when_it_is_stored()
     {
-        await Grain.ObserveAsync(Listed(_user));
+        (await Grain.ObserveAsync(Listed(_user))).IsDurable.ShouldBeTrue();
         var gateway = await Silo.GatewayAsync();
         await Grain.FollowAsync(gateway.Id);
         _store.Hold(RecordOf(_user));
@@ -35,10 +35,64 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
         await HeardAsync(gateway, "idle");
         await Eventually.TrueAsync(() => _store.WritesOf(RecordOf(_user)) == 2, "the write");
 
-        (change.IsCompleted, repeated.IsCompleted).ShouldBe((false, false));
+        var outcome = await change;
+        (outcome.IsDurable, await repeated == outcome, await Grain.ConfirmAsync(outcome.HeldBy)).ShouldBe((false, true, Durability.Pending));
         _store.Release(RecordOf(_user));
-        await Task.WhenAll(change, repeated);
+        await ConfirmedAsync(outcome);
         _store[RecordOf(_user)]!.ShouldContain("\"status\":\"idle\"");
+    }
+
+    [Fact]
+    public async Task While_a_write_is_overdue_further_changes_are_told_and_wait_no_more()
+    {
+        const int Changes = 100;
+        await Grain.ObserveAsync(Listed(_user));
+        var gateway = await Silo.GatewayAsync();
+        await Grain.FollowAsync(gateway.Id);
+        _store.Hold(RecordOf(_user));
+
+        var outcome = default(ObservationOutcome);
+        for (var change = 0; change < Changes; change++)
+        {
+            outcome = await Grain.ObserveAsync(Shows(_user, $"s{change}")).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            outcome.IsDurable.ShouldBeFalse();
+        }
+
+        await Eventually.TrueAsync(() => gateway.StatusesOf(_user).Count == Changes, "every change to be told", TimeSpan.FromSeconds(10));
+        _store.Release(RecordOf(_user));
+        await ConfirmedAsync(outcome);
+        _store[RecordOf(_user)]!.ShouldContain("\"status\":\"s99\"");
+        (await Grain.ObserveAsync(Shows(_user, "dnd"))).IsDurable.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_another_activation_held_is_lost()
+    {
+        await Grain.ObserveAsync(Listed(_user));
+
+        (await Grain.ConfirmAsync(Guid.NewGuid())).ShouldBe(Durability.Lost);
+    }
+
+    [Fact]
+    public async Task A_leave_is_durable_when_the_index_has_taken_it()
+    {
+        await Grain.ObserveAsync(Listed(_user));
+        _store.Hold(IndexRecordOf(_user));
+
+        var outcome = await Grain.ObserveAsync(Left());
+        (outcome.IsDurable, await Grain.GetAsync()).ShouldBe((false, null));
+        _store.Release(IndexRecordOf(_user));
+        await ConfirmedAsync(outcome);
+
+        _store[IndexRecordOf(_user)]!.ShouldNotContain(_user.ToString());
+    }
+
+    [Fact]
+    public async Task Of_a_stranger_who_leaves_nothing_is_stored()
+    {
+        (await Grain.ObserveAsync(Left())).IsDurable.ShouldBeTrue();
+
+        _store.WritesOf(RecordOf(_user)).ShouldBe(0);
     }
 
     [Fact]
@@ -47,11 +101,13 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
         await Grain.ObserveAsync(Listed(_user));
         var gateway = await Silo.GatewayAsync();
         await Grain.FollowAsync(gateway.Id);
-        _store.FailNext(RecordOf(_user), count: 2);
+        _store.FailNext(RecordOf(_user), count: 3);
 
-        await Should.ThrowAsync<OrleansException>(() => Grain.ObserveAsync(Shows(_user, "idle")));
-        await Should.ThrowAsync<OrleansException>(() => Grain.ObserveAsync(Shows(_user, "idle")));
-        await Grain.ObserveAsync(Shows(_user, "idle"));
+        (await Grain.ObserveAsync(Shows(_user, "idle"))).IsDurable.ShouldBeFalse();
+        var outcome = await Grain.ObserveAsync(Shows(_user, "idle"));
+        outcome.IsDurable.ShouldBeFalse();
+        (await Should.ThrowAsync<OrleansException>(() => Grain.ConfirmAsync(outcome.HeldBy))).Message.ShouldContain("could not be written");
+        (await Grain.ObserveAsync(Shows(_user, "idle"))).IsDurable.ShouldBeTrue();
 
         _store[RecordOf(_user)]!.ShouldContain("\"status\":\"idle\"");
         await Grain.ObserveAsync(Shows(_user, "dnd"));
@@ -65,10 +121,10 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
         await Grain.FollowAsync(follower.Id);
         await Silo.IndexOf(_user).FollowAllAsync(ofEverybody.Id);
         _store.FailNext(IndexRecordOf(_user));
-        await Should.ThrowAsync<OrleansException>(() => Grain.ObserveAsync(Listed(_user)));
+        (await Grain.ObserveAsync(Listed(_user))).IsDurable.ShouldBeFalse();
         _store[RecordOf(_user)].ShouldBeNull();
 
-        await Grain.ObserveAsync(Listed(_user));
+        (await Grain.ObserveAsync(Listed(_user))).IsDurable.ShouldBeTrue();
 
         _store[RecordOf(_user)].ShouldNotBeNull();
         (await Silo.IsIndexedAsync(_user)).ShouldBeTrue();
@@ -82,9 +138,9 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
     {
         await Grain.ObserveAsync(Listed(_user));
         _store.FailNext(IndexRecordOf(_user));
-        await Should.ThrowAsync<OrleansException>(() => Grain.ObserveAsync(Left()));
+        (await Grain.ObserveAsync(Left())).IsDurable.ShouldBeFalse();
 
-        await Grain.ObserveAsync(Left());
+        (await Grain.ObserveAsync(Left())).IsDurable.ShouldBeTrue();
 
         (await Silo.IsIndexedAsync(_user)).ShouldBeFalse();
         _store[IndexRecordOf(_user)]!.ShouldNotContain(_user.ToString());
@@ -99,10 +155,10 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
         var change = Grain.ObserveAsync(Shows(_user, "dnd"));
         await Eventually.TrueAsync(async () => Json.Text((await Grain.GetAsync())!.Json).Contains("dnd", StringComparison.Ordinal), "the change");
 
-        (join.IsCompleted, change.IsCompleted, _store.WritesOf(RecordOf(_user))).ShouldBe((false, false, 0));
+        ((await join).IsDurable, (await change).IsDurable, _store.WritesOf(RecordOf(_user))).ShouldBe((false, false, 0));
 
         _store.Release(IndexRecordOf(_user));
-        await Task.WhenAll(join, change);
+        await ConfirmedAsync(await change);
         _store[RecordOf(_user)]!.ShouldContain("\"status\":\"dnd\"");
     }
 
@@ -117,6 +173,7 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => Json.Text((await Grain.GetAsync())!.Json).Contains("s999", StringComparison.Ordinal), "the last");
         _store.Release(RecordOf(_user));
         await Task.WhenAll(observations);
+        (await Grain.ObserveAsync(Shows(_user, "s999"))).IsDurable.ShouldBeTrue();
 
         (_store.WritesOf(RecordOf(_user)) - before).ShouldBe(2);
         _store[RecordOf(_user)]!.ShouldContain("\"status\":\"s999\"");
@@ -157,6 +214,9 @@ public sealed class PresenceDurabilityTests : IAsyncLifetime
         (await second.Presence(_user).GetAsync())!.Version.ShouldBe(4102444800000002);
         (await second.IndexOf(_user).CountAsync()).ShouldBe(1);
     }
+
+    private Task ConfirmedAsync(ObservationOutcome outcome) =>
+        Eventually.TrueAsync(async () => await Grain.ConfirmAsync(outcome.HeldBy) == Durability.Durable, "the effect to be durable");
 
     private Task HeardAsync(Gateway gateway, params string?[] statuses) => gateway.HeardOfAsync(_user, statuses);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
@@ -55,6 +56,24 @@ public sealed class PresenceGrainTests(SharedSilo shared)
         {
             await HeardAsync(gateway, "online", "dnd");
         }
+    }
+
+    [Fact]
+    public async Task A_gateway_of_the_same_process_is_told_before_the_change_is_confirmed_and_not_by_its_stream()
+    {
+        var gateway = await shared.Silo.GatewayAsync();
+        var told = new ConcurrentQueue<EdgeEvent>();
+        await Grain.ObserveAsync(Listed(_user));
+        await Grain.FollowAsync(gateway.Id);
+        shared.Silo.Gateways.Add(gateway.Id, told.Enqueue);
+
+        await Grain.ObserveAsync(Shows(_user, "idle"));
+        told.ShouldHaveSingleItem().ShouldBeOfType<PresenceChanged>();
+        shared.Silo.Gateways.Remove(gateway.Id);
+        await Grain.ObserveAsync(Shows(_user, "dnd"));
+
+        await HeardAsync(gateway, "dnd");
+        told.Count.ShouldBe(1);
     }
 
     [Fact]

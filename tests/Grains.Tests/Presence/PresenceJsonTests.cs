@@ -16,6 +16,17 @@ public sealed class PresenceJsonTests
             """.ReplaceLineEndings(""));
 
     [Fact]
+    public void Times_are_behind_the_eleven_keys_where_they_are_asked_for()
+    {
+        var plain = Write(new PresenceState());
+
+        Text(PresenceJson.Write(new PresenceState(), withTimes: true)).ShouldBe(plain[..^1] + ",\"monitoring_since\":null,\"last_seen\":null}");
+        Text(PresenceJson.Write(new PresenceState { MonitoringSince = 1_767_225_600_000, LastSeen = 7 }, withTimes: true))
+            .ShouldBe(plain[..^1] + ",\"monitoring_since\":1767225600000,\"last_seen\":7}");
+        Write(new PresenceState { MonitoringSince = 5, LastSeen = 7 }).ShouldBe(plain);
+    }
+
+    [Fact]
     public void Everything_is_written_in_the_order_of_the_original()
     {
         var state = new PresenceState

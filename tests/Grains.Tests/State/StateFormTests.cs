@@ -1,9 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
+using Fabric.Abstractions.Cluster;
 using Fabric.Abstractions.Ids;
+using Fabric.Grains.ApiKeys;
 using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
+using Fabric.Grains.Player;
 using Fabric.Grains.Presence;
+using Fabric.Grains.Session;
 using Fabric.Grains.State;
 using Orleans.Runtime;
 using static Fabric.Grains.Tests.Json;
@@ -29,7 +33,56 @@ public sealed class StateFormTests
             KeyValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["key"] = "value \"😀\"\n" },
         },
         [typeof(PresenceIndexState)] = new PresenceIndexState { Users = { [7] = [1, 2], [ulong.MaxValue] = [3] } },
+        [typeof(BotState)] = new BotState
+        {
+            Count = 16,
+            NextCount = 32,
+            Turns = [new StoredTurn { Key = 3, At = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 6, TimeSpan.Zero) }],
+        },
         [typeof(GatewayRegistryState)] = new GatewayRegistryState { Gateways = ["one", "two"] },
+        [typeof(PlayerState)] = new PlayerState
+        {
+            IsThere = true,
+            User = ulong.MaxValue,
+            Epoch = 1_767_225_600_001,
+            Owner = "127.0.0.1:1@2",
+            IsAway = true,
+            Track = "QAAA+/==",
+            UserData = Utf8("""{"a":1.0}"""),
+            Position = 5000,
+            SourcePosition = 10_000,
+            PositionTime = 1_767_225_600_000,
+            IsAdvancing = true,
+            EndTime = 0,
+            IsPaused = true,
+            Volume = 0,
+            Filters = Utf8("""{"volume":0.5}"""),
+            Voice = new StoredVoice { Token = "token", Endpoint = "endpoint", SessionId = "session", ChannelId = "7" },
+            Failovers = [1, long.MaxValue],
+        },
+        [typeof(SessionState)] = new SessionState
+        {
+            Epoch = 3,
+            Owner = "127.0.0.1:1@2",
+            User = ulong.MaxValue,
+            ClientName = "client/1",
+            Resuming = true,
+            Timeout = 0,
+            Gateway = "gateway",
+            Connection = new Guid("00010203-0405-0607-0809-0a0b0c0d0e0f"),
+            HeldUntil = 1_767_225_600_000,
+            Players = [new GuildId(7), new GuildId(ulong.MaxValue)],
+            Acknowledged = 5,
+            Events = { Utf8("""{"op":"event","x":1.0}""") },
+            Reports = { ["7"] = new ReportMark(1, 2) },
+        },
+        [typeof(ApiKeyState)] = new ApiKeyState { Owner = ulong.MaxValue },
+        [typeof(KeyOwnerState)] = new KeyOwnerState { Hash = "0a1b" },
+        [typeof(SiloRecord)] = new SiloRecord { Beat = 123_456_789_012, Members = ["127.0.0.1:1@2", "b"], IsGone = true, HasLeft = true },
+        [typeof(WatchdogState)] = new WatchdogState
+        {
+            Rows = { ["shard:bot/0"] = new StoredRow { Class = EntityClass.Shard, Silo = "127.0.0.1:1@2", Epoch = 123_456_789_012 } },
+        },
         [typeof(ShardState)] = new ShardState { SessionId = "session", ResumeUrl = "wss://resume.example", Sequence = 123_456_789_012, Guilds = [1, ulong.MaxValue] },
     };
 
@@ -85,6 +138,33 @@ public sealed class StateFormTests
         Read<PresenceIndexState>("{}").Users.ShouldBeEmpty();
         Read<ShardState>("{}").Guilds.ShouldBeEmpty();
         Read<GatewayRegistryState>("{}").Gateways.ShouldBeEmpty();
+        Read<PlayerState>("{}").ShouldSatisfyAllConditions(static state => state.Failovers.ShouldBeEmpty(), static state => state.Volume.ShouldBeNull());
+        Read<SiloRecord>("{}").Members.ShouldBeEmpty();
+        Read<WatchdogState>("{}").Rows.ShouldBeEmpty();
+    }
+
+    /// <summary>Added without a new version: programs that do not know them read the rest, and a record without them is read.</summary>
+    [Fact]
+    public void Times_of_a_presence_are_stored_where_they_are_known()
+    {
+        var stored = Write(new PresenceState { MonitoringSince = 1_767_225_600_000, LastSeen = 1_767_225_600_001 });
+
+        stored.ShouldEndWith("\"monitoringSince\":1767225600000,\"lastSeen\":1767225600001}");
+        var read = Read<PresenceState>(stored);
+        (read.MonitoringSince, read.LastSeen).ShouldBe((1_767_225_600_000, 1_767_225_600_001));
+        Write(new PresenceState()).ShouldNotContain("Since");
+        Read<PresenceState>("{}").MonitoringSince.ShouldBe(0);
+    }
+
+    [Fact]
+    public void That_a_user_is_hidden_is_stored_and_nothing_where_the_user_is_not()
+    {
+        var stored = Write(new PresenceState { IsHidden = true });
+
+        stored.ShouldContain("\"isHidden\":true");
+        Read<PresenceState>(stored).IsHidden.ShouldBeTrue();
+        Write(new PresenceState()).ShouldNotContain("Hidden");
+        Read<PresenceState>("{}").IsHidden.ShouldBeFalse();
     }
 
     [Theory]
@@ -135,6 +215,9 @@ public sealed class StateFormTests
            from parameter in constructor.GetParameters()
            where parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IPersistentState<>)
            select parameter.ParameterType.GetGenericArguments()[0],
+
+        // No grain's: a silo's own.
+        typeof(SiloRecord),
     ];
 
     private static int VersionOf(Type state) =>

@@ -1,11 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
 using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
 using Fabric.Grains.State;
+using Fabric.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,12 +26,34 @@ internal sealed class GrainSilo : IAsyncDisposable
 
     public TestLease Lease => _host.Services.GetRequiredService<TestLease>();
 
-    public static async Task<GrainSilo> StartAsync(StateStore store, params BotOptions[] bots)
+    public TestTakeover Takeover => _host.Services.GetRequiredService<TestTakeover>();
+
+    public LocalGateways Gateways => _host.Services.GetRequiredService<LocalGateways>();
+
+    public LocalEntities Entities => _host.Services.GetRequiredService<LocalEntities>();
+
+    public BotRegistry Bots => _host.Services.GetRequiredService<BotRegistry>();
+
+    public IngestStanding Standing => _host.Services.GetRequiredService<IngestStanding>();
+
+    /// <summary>One that runs the shards of its bots by itself.</summary>
+    public static Task<GrainSilo> StartIngestingAsync(StateStore store, params BotOptions[] bots) => StartAsync(store, ingests: true, _ => { }, bots);
+
+    public static Task<GrainSilo> StartAsync(StateStore store, params BotOptions[] bots) => StartAsync(store, ingests: false, _ => { }, bots);
+
+    /// <summary>One with services of a test's own, which come before the product's.</summary>
+    public static Task<GrainSilo> StartAsync(StateStore store, Action<IServiceCollection> configure) =>
+        StartAsync(store, ingests: false, configure, bots: []);
+
+    private static async Task<GrainSilo> StartAsync(StateStore store, bool ingests, Action<IServiceCollection> configure, BotOptions[] bots)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TestLease>();
         builder.Services.AddSingleton<ISiloLease>(static services => services.GetRequiredService<TestLease>());
+        builder.Services.AddSingleton<TestTakeover>();
+        builder.Services.AddSingleton<ITakeover>(static services => services.GetRequiredService<TestTakeover>());
+        configure(builder.Services);
         builder.Services.AddFabricGrains();
         foreach (var bot in bots)
         {
@@ -41,12 +62,17 @@ internal sealed class GrainSilo : IAsyncDisposable
 
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free());
             silo.Services.AddGrainStorage(GrainStores.Default, (_, _) => store);
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(EdgeStreams.Provider, streams => streams.ConfigurePullingAgent(agent =>
                 agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(5))));
         });
+        if (ingests)
+        {
+            builder.Services.AddFabricIngest();
+        }
+
         var host = builder.Build();
         await host.StartAsync();
         return new GrainSilo(host);
@@ -79,12 +105,5 @@ internal sealed class GrainSilo : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fabric.Abstractions.Cluster;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Ingest;
 using Fabric.Discord.Rest;
@@ -12,9 +13,11 @@ namespace Fabric.Grains.Tests.Support;
 /// <summary>Discord on one side, a silo with one shard on the other, and a store that outlives the silo.</summary>
 internal sealed class IngestRig : IAsyncDisposable
 {
-    public const string ShardRecord = "shard/bot/0";
+    public const string ShardRecord = "shard/bot/0of1";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private static readonly ShardId Only = new(new BotId("bot"), 0, 1);
 
     private GrainSilo? _silo;
 
@@ -26,9 +29,12 @@ internal sealed class IngestRig : IAsyncDisposable
 
     public StateStore Store { get; } = new();
 
+    /// <summary>The watchdog's rows of the shard's partition, as they are stored.</summary>
+    public string? Rows => Store[$"rows/{WatchdogKey.Of(ShardKey.EntityOf(Only))}"];
+
     public GrainSilo Silo => _silo!;
 
-    public IShardGrain Shard => Silo.Client.GetGrain<IShardGrain>(ShardKey.Of(new ShardId(new BotId("bot"), 0)));
+    public IShardGrain Shard => Silo.Client.GetGrain<IShardGrain>(ShardKey.Of(Only));
 
     /// <summary>Starts everything but the shard, which needs a world first.</summary>
     public static async Task<IngestRig> StartAsync()
@@ -46,7 +52,7 @@ internal sealed class IngestRig : IAsyncDisposable
     /// <summary>Connects the shard and waits until everything that Discord has told so far is stored.</summary>
     public async Task ConnectAsync()
     {
-        await Shard.StartAsync();
+        await Shard.StartAsync(answersCommands: true);
         await SettledAsync();
     }
 

@@ -24,11 +24,17 @@ internal sealed class StateStore : IGrainStorage
     /// <summary>The stored JSON; null where there is no record.</summary>
     public string? this[string record] => _records.GetValueOrDefault(record)?.Json;
 
+    /// <summary>The JSON of all records.</summary>
+    public IEnumerable<string> All => _records.Values.Select(static record => record.Json);
+
     /// <summary>How many writes of a record have begun, whatever became of them.</summary>
     public int WritesOf(string record) => _begun.GetValueOrDefault(record);
 
     /// <summary>Writes as somebody else would: the tag is new.</summary>
     public void Put(string record, string json) => _records[record] = new Record(json, NextTag());
+
+    /// <summary>Removes a record as somebody else would.</summary>
+    public void Remove(string record) => _records.TryRemove(record, out _);
 
     /// <summary>Writes of the record wait for <see cref="Release" />.</summary>
     public void Hold(string record) => _held[record] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,8 +87,17 @@ internal sealed class StateStore : IGrainStorage
         (grainState.ETag, grainState.RecordExists) = (written.ETag, true);
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        throw new NotSupportedException("No grain clears its state.");
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var name = NameOf(stateName, grainId);
+        if (_records.TryGetValue(name, out var stored) && (stored.ETag != grainState.ETag || !_records.TryRemove(KeyValuePair.Create(name, stored))))
+        {
+            throw new InconsistentStateException($"{name} was written by somebody else.");
+        }
+
+        (grainState.State, grainState.ETag, grainState.RecordExists) = (Activator.CreateInstance<T>(), null, false);
+        return Task.CompletedTask;
+    }
 
     private static string NameOf(string stateName, GrainId grainId) => $"{stateName}/{grainId.Key}";
 

@@ -60,10 +60,31 @@ internal static class MembershipSql
         ORDER BY address, proxy_port, generation
         """;
 
-    /// <summary>The id of another cluster that has a silo of status $2 with a sign of life since $3.</summary>
+    /// <summary>
+    /// Another cluster that has a silo of another status than $2 with a sign of life since $3, or whose silo has claimed the database
+    /// since then and is not in the table yet: its id, and whether its silo only starts.
+    /// </summary>
     public const string OtherCluster = """
-        SELECT cluster_id FROM fabric.membership WHERE cluster_id <> $1 AND status = $2 AND greatest(alive_at, started_at) >= $3
-        ORDER BY cluster_id LIMIT 1
+        SELECT cluster_id, false AS is_starting FROM fabric.membership
+        WHERE cluster_id <> $1 AND status <> $2 AND greatest(alive_at, started_at) >= $3
+        UNION ALL
+        SELECT c.cluster_id, true FROM fabric.cluster_claim AS c
+        WHERE c.cluster_id <> $1 AND c.claimed_at >= $3
+            AND NOT EXISTS (SELECT FROM fabric.membership AS m WHERE m.cluster_id = c.cluster_id AND m.started_at >= c.claimed_at)
+        ORDER BY is_starting, cluster_id LIMIT 1
+        """;
+
+    /// <summary>At $2, over whatever claim there was.</summary>
+    public const string Claim = """
+        INSERT INTO fabric.cluster_claim (id, cluster_id, claimed_at) VALUES (1, $1, $2)
+        ON CONFLICT (id) DO UPDATE SET cluster_id = $1, claimed_at = $2
+        """;
+
+    /// <summary>The machine of a silo of another status than $2 at address $4 and port $5, with a sign of life since $3.</summary>
+    public const string SiloAt = """
+        SELECT host_name FROM fabric.membership
+        WHERE cluster_id = $1 AND status <> $2 AND greatest(alive_at, started_at) >= $3 AND address = $4 AND port = $5
+        ORDER BY generation DESC LIMIT 1
         """;
 
     private const string Columns = """

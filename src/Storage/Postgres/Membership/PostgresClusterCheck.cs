@@ -1,43 +1,61 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace Fabric.Storage.Postgres.Membership;
 
 /// <summary>
-/// Refuses a database in which silos of another cluster are alive. Membership knows clusters apart and grain state does not: two
-/// clusters would each activate every grain over the same records.
+/// Refuses a database in which silos of another cluster are alive or start. Membership knows clusters apart and grain state does not: two
+/// clusters would each activate every grain over the same records. A silo claims the database with the same step, so that of two that start
+/// at once in an empty one the second is refused; a claim counts until its silo is in the membership table, but no longer than a silo that
+/// was killed.
 /// </summary>
-internal sealed class PostgresClusterCheck(PostgresDatabase database, IOptions<ClusterOptions> cluster, TimeProvider time) : IStorageCheck
+internal sealed class PostgresClusterCheck(PostgresDatabase database, IOptions<ClusterOptions> cluster, TimeProvider time, bool claims) : IStorageCheck
 {
-    /// <summary>Silos give a sign of life every few seconds; one of longer ago was killed.</summary>
-    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(30);
+    private string ClusterId => cluster.Value.ClusterId;
 
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public Task CheckAsync(CancellationToken cancellationToken) => database.AskAsync(CheckAsync, cancellationToken);
+
+    private async Task<bool> CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (await TryFindOtherAsync(cancellationToken) is { } other)
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (claims)
+        {
+            await LockAsync(connection, cancellationToken);
+        }
+
+        var now = time.GetUtcNow();
+        if (await FindOtherAsync(connection, now, cancellationToken) is var (other, isStarting))
         {
             throw new StorageException(
-                $"Cluster:Id is '{cluster.Value.ClusterId}', and silos of cluster '{other}' are alive in the database of "
+                $"Cluster:Id is '{ClusterId}', and silos of cluster '{other}' {(isStarting ? "start" : "are alive")} in the database of "
                 + $"{PostgresStorageOptions.ConnectionSetting} '{database.Place}': set Cluster:Id to '{other}' to join them, or use another database. "
-                + $"(Silos that were killed count as alive for {Alive.TotalSeconds:0} s.)");
+                + $"(Silos that were killed count as alive for {PostgresSilos.Alive.TotalSeconds:0} s.)");
         }
+
+        if (claims)
+        {
+            await using var claim = new NpgsqlCommand(MembershipSql.Claim, connection).With(ClusterId, now.UtcDateTime);
+            await claim.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
-    private async Task<string?> TryFindOtherAsync(CancellationToken cancellationToken)
+    private static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var command = database.Source.CreateCommand(MembershipSql.OtherCluster);
-            command.Parameters.Add(new NpgsqlParameter { Value = cluster.Value.ClusterId });
-            command.Parameters.Add(new NpgsqlParameter { Value = (int)SiloStatus.Active });
-            command.Parameters.Add(new NpgsqlParameter { Value = (time.GetUtcNow() - Alive).UtcDateTime });
-            return (string?)await command.ExecuteScalarAsync(cancellationToken);
-        }
-        catch (Exception exception) when (PostgresFaults.IsAway(exception))
-        {
-            throw new StorageException($"{database.Description} is away ({PostgresFaults.Away(exception)}): start it.", exception);
-        }
+        var key = PostgresMigrations.ClaimLock.ToString(CultureInfo.InvariantCulture);
+        await using var command = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({key})", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<(string ClusterId, bool IsStarting)?> FindOtherAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(MembershipSql.OtherCluster, connection).With(
+            ClusterId, PostgresSilos.Dead, (now - PostgresSilos.Alive).UtcDateTime);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? (reader.GetString(0), reader.GetBoolean(1)) : null;
     }
 }

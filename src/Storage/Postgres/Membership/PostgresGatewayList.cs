@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Orleans.Configuration;
 using Orleans.Messaging;
 using Orleans.Runtime;
@@ -19,9 +18,7 @@ internal sealed class PostgresGatewayList(PostgresDatabase database, IOptions<Cl
 
     public async Task<IList<Uri>> GetGateways()
     {
-        await using var command = database.Source.CreateCommand(MembershipSql.Gateways);
-        command.Parameters.Add(new NpgsqlParameter { Value = cluster.Value.ClusterId });
-        command.Parameters.Add(new NpgsqlParameter { Value = (int)SiloStatus.Active });
+        await using var command = database.Source.CreateCommand(MembershipSql.Gateways).With(cluster.Value.ClusterId, (int)SiloStatus.Active);
         await using var reader = await command.ExecuteReaderAsync();
         var gateways = new List<Uri>();
         while (await reader.ReadAsync())

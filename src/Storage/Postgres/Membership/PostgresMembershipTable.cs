@@ -55,7 +55,7 @@ internal sealed class PostgresMembershipTable(PostgresDatabase database, IOption
 
     private async Task<MembershipTableData> ReadAsync(string sql, params object[] values)
     {
-        await using var command = NewCommand(database.Source, sql, values);
+        await using var command = database.Source.CreateCommand(sql).With(values);
         await using var reader = await command.ExecuteReaderAsync();
         var version = new TableVersion(0, ETags.ToText(ETags.None));
         var rows = new List<Tuple<MembershipEntry, string>>();
@@ -96,23 +96,7 @@ internal sealed class PostgresMembershipTable(PostgresDatabase database, IOption
 
     private static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        AddValues(command, values);
+        await using var command = new NpgsqlCommand(sql, connection).With(values);
         return await command.ExecuteNonQueryAsync();
-    }
-
-    private static NpgsqlCommand NewCommand(NpgsqlDataSource source, string sql, object[] values)
-    {
-        var command = source.CreateCommand(sql);
-        AddValues(command, values);
-        return command;
-    }
-
-    private static void AddValues(NpgsqlCommand command, object[] values)
-    {
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
     }
 }
