@@ -1,5 +1,7 @@
 using Fabric.Bench.Cluster;
 using Fabric.Bench.Engine;
+using Fabric.Bench.Lanyard;
+using Fabric.Bench.Lavalink;
 
 namespace Fabric.Bench;
 
@@ -7,5 +9,5 @@ namespace Fabric.Bench;
 internal static class BenchmarkRegistry
 {
     /// <summary>In the order in which they are listed.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new EngineBenchmark(), new ClusterBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new EngineBenchmark(), new ClusterBenchmark(), new LanyardBenchmark(), new LavalinkBenchmark()];
 }

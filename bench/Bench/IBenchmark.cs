@@ -1,5 +1,3 @@
-using Fabric.Bench.Figures;
-
 namespace Fabric.Bench;
 
 /// <summary>One subject that <c>./bench.sh NAME</c> measures.</summary>
@@ -11,6 +9,11 @@ internal interface IBenchmark
     /// <summary>What it measures, in one line.</summary>
     string Summary { get; }
 
-    /// <summary>Measures. Timings are compared with a bare baseline of the same run wherever a ratio makes sense.</summary>
-    Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken);
+    /// <summary>What can be measured by itself, by name, in the order in which it is measured.</summary>
+    IReadOnlyList<string> Parts { get; }
+
+    /// <summary>
+    /// Measures, every part by way of the run. Timings are compared with a bare baseline of the same run wherever a ratio makes sense.
+    /// </summary>
+    Task MeasureAsync(BenchmarkRun run);
 }

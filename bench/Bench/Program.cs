@@ -1,4 +1,11 @@
 using Fabric.Bench;
+using Fabric.Bench.Lanyard.Servers;
+
+if (args is [BareKestrel.Command])
+{
+    await BareKestrel.RunAsync(Console.Out);
+    return 0;
+}
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>

@@ -1,64 +1,20 @@
-using System.Diagnostics;
 using Fabric.Edge.Composition;
 using Fabric.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Fabric.Gateway;
 
-/// <summary>Starts the process, and says in one line why it cannot where a setting is to blame.</summary>
+/// <summary>The gateway as a process.</summary>
 internal static class GatewayProgram
 {
-    private const int Stopped = 0;
-    private const int CouldNotStart = 1;
-
-    /// <summary>The exit status: 0 after an orderly stop, 1 when it could not start or was refused.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => new ProgramRun
     {
-        var clock = Stopwatch.StartNew();
-        using var signals = new StopSignals();
-        WebApplication? app = null;
-        try
+        Build = GatewayHost.Build,
+        PrepareAsync = static (services, cancellationToken) => services.StartStorageAsync(cancellationToken),
+        WelcomeAsync = static (app, startTime) =>
         {
-            app = GatewayHost.Build(args, signals);
-            await PrepareAsync(app.Services, signals.Asked);
-            var welcome = app.Services.GetRequiredService<Welcome>();
-            await app.StartAsync(signals.Asked);
-            Welcome.PrintReady(Console.Out, clock.Elapsed);
-            welcome.PrintListening(Console.Out);
-            await app.WaitForShutdownAsync();
-            return Stopped;
-        }
-        catch (OperationCanceledException) when (signals.Asked.IsCancellationRequested)
-        {
-            return Stopped;
-        }
-        catch (Exception exception) when (Explain(exception, app?.Services) is { } line)
-        {
-            await Console.Error.WriteLineAsync(line);
-            return CouldNotStart;
-        }
-        finally
-        {
-            if (app is not null)
-            {
-                await app.DisposeAsync();
-            }
-        }
-    }
-
-    private static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        services.GetRequiredService<IStartupValidator>().Validate();
-        await services.StartStorageAsync(cancellationToken);
-        if (StartupFailure.FindRefusedListener(services) is { } refused)
-        {
-            throw new SettingException(refused);
-        }
-    }
-
-    private static string? Explain(Exception exception, IServiceProvider? services) => exception switch
-    {
-        StorageException or SettingException => exception.Message,
-        _ => StartupFailure.Describe(exception, services),
-    };
+            app.Services.GetRequiredService<Welcome>().Print(Console.Out, startTime);
+            return Task.CompletedTask;
+        },
+        Explain = static (exception, _) => exception is StorageException ? exception.Message : null,
+    }.RunAsync(args);
 }

@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace Fabric.Silo;
 
 /// <summary>Prints the address of a presence as soon as there is one: something to look at before any id is known.</summary>
-internal sealed class FirstPresence(IEnumerable<EdgeListener> listeners, IEnumerable<BotOptions> bots, IGrainFactory grains, TimeProvider time)
+internal sealed class FirstPresence(IEnumerable<EdgeListener> listeners, BotRegistry bots, IGrainFactory grains, TimeProvider time)
 {
     private const int UsersLookedAt = 8;
 
@@ -21,7 +21,7 @@ internal sealed class FirstPresence(IEnumerable<EdgeListener> listeners, IEnumer
     /// <summary>Prints it, or nothing when nobody is seen online for a while.</summary>
     public async Task PrintAsync(TextWriter output, CancellationToken stopping)
     {
-        if (listeners.FirstOrDefault(static listener => listener.Name == "Lanyard") is not { } lanyard || !bots.Any())
+        if (listeners.FirstOrDefault(static listener => listener.Name == "Lanyard") is not { } lanyard || bots.All.Count == 0)
         {
             return;
         }

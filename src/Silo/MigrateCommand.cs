@@ -51,7 +51,7 @@ internal static class MigrateCommand
         }
         catch (Exception exception) when (exception is StorageException or OptionsValidationException)
         {
-            await (isJson ? output.WriteLineAsync(JsonSerializer.Serialize(new MigrateFailure(exception.Message), MigrateJson.Default.MigrateFailure))
+            await (isJson ? output.WriteLineAsync(JsonSerializer.Serialize(new CommandFailure(exception.Message), MigrateJson.Default.CommandFailure))
                 : errors.WriteLineAsync(exception.Message));
             return Refused;
         }

@@ -5,5 +5,5 @@ namespace Fabric.Silo;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(MigrationReport))]
-[JsonSerializable(typeof(MigrateFailure))]
+[JsonSerializable(typeof(CommandFailure))]
 internal sealed partial class MigrateJson : JsonSerializerContext;

@@ -1,28 +1,32 @@
-using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Ingest;
 using Fabric.Edge.Operations;
+using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
-using Orleans;
 
 namespace Fabric.Silo;
 
-/// <summary>Not ready while the shard of a configured bot is not connected: what is served then grows stale.</summary>
-internal sealed class ShardReadiness(IEnumerable<BotOptions> bots, IGrainFactory grains) : IReadinessCheck
+/// <summary>Not ready while a bot cannot be followed, or a shard of this silo is not connected: what is served then grows stale.</summary>
+internal sealed class ShardReadiness(BotRegistry bots, IngestStanding standing, LocalEntities here, ShardHost shards) : IReadinessCheck
 {
     /// <inheritdoc />
     public string Name => "Discord";
 
     /// <inheritdoc />
-    public async ValueTask<string?> FindProblemAsync(CancellationToken cancellation)
+    public string Detail => Shards is [] ? "no shards here" : $"shards here: {string.Join(' ', Shards)}";
+
+    private string[] Shards => [.. here.OfKind(ShardKey.Kind).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc />
+    public ValueTask<string?> FindProblemAsync(CancellationToken cancellation)
     {
-        var problems = await Task.WhenAll(bots.Select(bot => FindProblemAsync(new ShardId(bot.Id, 0))));
-        var found = problems.OfType<string>().ToList();
-        return found.Count == 0 ? null : string.Join(' ', found);
+        string[] problems = bots.All.Count == 0 ? [] : [.. standing.Problems, .. Shards.Select(FindProblem).OfType<string>()];
+        return ValueTask.FromResult(problems.Length == 0 ? null : string.Join(' ', problems));
     }
 
-    private async Task<string?> FindProblemAsync(ShardId shard)
+    private string? FindProblem(string shard) => shards.FindStatus(ShardKey.Parse(shard)) switch
     {
-        var status = await grains.GetGrain<IShardGrain>(ShardKey.Of(shard)).GetStatusAsync();
-        return status.Connected ? null : $"Shard {shard} is not connected ({status.State}). {status.Failure}".TrimEnd();
-    }
+        null => $"Shard {shard} is being started.",
+        { Connected: true } => null,
+        var status => $"Shard {shard} is not connected ({status.State}). {status.Failure}".TrimEnd(),
+    };
 }

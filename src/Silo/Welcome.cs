@@ -11,7 +11,7 @@ namespace Fabric.Silo;
 /// <summary>Tells whoever started the process what to try.</summary>
 internal sealed class Welcome(
     IEnumerable<EdgeListener> listeners,
-    IEnumerable<BotOptions> bots,
+    BotRegistry bots,
     IStorageStartup storage,
     IConfiguration configuration,
     IOptions<ClusterOptions> cluster,
@@ -32,7 +32,7 @@ internal sealed class Welcome(
             output.WriteLine($"  silo        {endpoints.Silo} of cluster '{cluster.Value.ClusterId}', {string.Join(", ", roles)}");
         }
 
-        if (!bots.Any() && roles.Contains(SiloRoles.Ingest, StringComparer.Ordinal))
+        if (bots.All.Count == 0 && roles.Contains(SiloRoles.Ingest, StringComparer.Ordinal))
         {
             output.WriteLine();
             output.WriteLine("No bot token is set, so nobody's presence is followed yet. Set one and start again:");
@@ -49,6 +49,12 @@ internal sealed class Welcome(
             output.WriteLine($"  Lanyard     {listener.LocalUrl}");
             output.WriteLine($"              {listener.LocalUrl}v1/users/ID    a presence");
             output.WriteLine($"              {SocketUrl(listener)}           presences as they change");
+            return;
+        }
+
+        if (listener.Name == "Lavalink")
+        {
+            output.WriteLine($"  Lavalink    {listener.LocalUrl}");
             return;
         }
 

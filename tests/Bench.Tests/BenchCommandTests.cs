@@ -17,6 +17,13 @@ public sealed class BenchCommandTests : IDisposable
         status.ShouldBe(0);
         _output.ToString().ShouldBe(
             $"""
+            one ...
+              call, median: 2.5 µs
+              done in 0 s
+            two ...
+              calls: 412,000 /s
+              baseline: 0.125 µs
+              done in 0 s
             figure          value unit  target      met
             call, median      2.5 µs    <= 3        yes
             calls         412,000 /s    >= 500,000  NO
@@ -32,16 +39,39 @@ public sealed class BenchCommandTests : IDisposable
         Compact(figures[2]).ShouldBe("""{"name":"baseline","value":0.125,"unit":"µs","target":null,"better":"lower"}""");
     }
 
+    [Fact]
+    public async Task Measures_some_parts_only_and_then_writes_no_report()
+    {
+        var status = await RunAsync("sample", "--only", "two");
+
+        status.ShouldBe(0);
+        _output.ToString().ShouldStartWith("two ...");
+        _output.ToString().ShouldNotContain("call, median");
+        Directory.Exists(_folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Refuses_a_part_that_does_not_exist()
+    {
+        var status = await RunAsync("sample", "--only", "two, three");
+
+        status.ShouldBe(1);
+        _errors.ToString().ShouldStartWith("sample has no part 'three'.");
+        _output.ToString().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData]
     [InlineData("sample", "more")]
+    [InlineData("sample", "--only")]
     public async Task Lists_the_names_when_it_does_not_know_what_is_asked(params string[] arguments)
     {
         var status = await RunAsync(arguments);
 
         status.ShouldBe(1);
         _errors.ToString().ShouldContain("sample       what the table looks like");
+        _errors.ToString().ShouldContain("parts: one, two");
         Directory.Exists(_folder).ShouldBeFalse();
     }
 
@@ -66,11 +96,16 @@ public sealed class BenchCommandTests : IDisposable
 
         public string Summary => "what the table looks like";
 
-        public Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Figure>>(
-        [
-            new Figure("call, median", 2.5, "µs", 3, Better.Lower),
-            new Figure("calls", 412_000, "/s", 500_000, Better.Higher),
-            new Figure("baseline", 0.125, "µs", null, Better.Lower),
-        ]);
+        public IReadOnlyList<string> Parts => ["one", "two"];
+
+        public async Task MeasureAsync(BenchmarkRun run)
+        {
+            await run.MeasureAsync("one", static () => Task.FromResult<IEnumerable<Figure>>([new Figure("call, median", 2.5, "µs", 3, Better.Lower)]));
+            await run.MeasureAsync("two", static () => Task.FromResult<IEnumerable<Figure>>(
+            [
+                new Figure("calls", 412_000, "/s", 500_000, Better.Higher),
+                new Figure("baseline", 0.125, "µs", null, Better.Lower),
+            ]));
+        }
     }
 }

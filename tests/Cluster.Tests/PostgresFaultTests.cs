@@ -3,11 +3,13 @@ using Fabric.Testing;
 
 namespace Fabric.Cluster.Tests;
 
-/// <summary>The database may go away: what is known is served on, and no change is lost when it is back.</summary>
+/// <summary>The database may go away: changes reach subscribers meanwhile, and none is lost when it is back.</summary>
 public sealed class PostgresFaultTests
 {
     private const int ServiceUnavailable = 503;
-    private const int ChangesMeanwhile = 150;
+
+    /// <summary>Ten of each user.</summary>
+    private const int ChangesMeanwhile = 600;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -18,8 +20,8 @@ public sealed class PostgresFaultTests
         await using var watched = await Watched.StartAsync(postgres);
 
         await postgres.KillAsync();
-        var before = watched.Traffic.Count;
-        await Eventually.TrueAsync(() => watched.Traffic.Count > before + ChangesMeanwhile, "changes while the database is away", Limit);
+        await watched.Traffic.FlowsAsync(ChangesMeanwhile);
+        watched.ShouldBeFresh("the database away");
         var (served, _) = await Http.GetAsync(new Uri(watched.Gateway.Lanyard, $"/v1/users/{watched.Users[0]}"));
         served.ShouldBe(200, "what is known is served on");
         await postgres.StartAsync();
@@ -30,6 +32,30 @@ public sealed class PostgresFaultTests
         watched.Silos.Append(watched.Gateway).ShouldAllBe(static process => process.IsRunning);
         await Eventually.TrueAsync(() => AreStoredAsync(watched, last.Values), "the last change of every user to be stored", Limit);
         await ServesFromStorageAloneAsync(watched);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_silo_that_is_killed_meanwhile_costs_no_change_either(int killed)
+    {
+        await using var postgres = await PostgresServer.StartNewAsync();
+        await using var watched = await Watched.StartInRolesAsync(postgres);
+        await postgres.KillAsync();
+        await watched.Traffic.FlowsAsync(ChangesMeanwhile);
+        await watched.Traffic.EndAsync();
+        var last = watched.Traffic.Last;
+
+        await watched.Silos[killed].SignalAsync("KILL");
+        await watched.Silos[killed].EndAsync();
+        await postgres.StartAsync();
+        await watched.Scene.StartSiloAsync();
+
+        await Eventually.TrueAsync(() => AreStoredAsync(watched, last.Values), "the last change of every user to be stored", Limit);
+        await Http.ServesAsync(watched.Gateway, last, Limit);
+        watched.Scene.Discord.Counters.Identifies.ShouldBe(1, "Discord tells again what it told, in the same session");
+        watched.Scene.Discord.Counters.Resumes.ShouldBePositive();
+        watched.All.Connections.ShouldBe(1, "no client may notice");
     }
 
     [Fact]

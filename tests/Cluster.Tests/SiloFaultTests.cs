@@ -62,6 +62,7 @@ public sealed class SiloFaultTests(SharedPostgres postgres)
         await still.SignalAsync("CONT");
         await watched.Traffic.FlowsAsync();
         watched.ShouldBeFresh("the silo going on");
+        (await still.EndAsync(EndLimit)).ShouldNotBe(0, "a silo that was out of touch ends");
 
         await watched.Traffic.EndAsync();
         await Http.ServesAsync(watched.Gateway, watched.Traffic.Last, EndLimit);

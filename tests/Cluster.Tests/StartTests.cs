@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Fabric.Cluster.Tests.Support;
 using Fabric.Testing;
 
@@ -27,6 +28,30 @@ public sealed class StartTests(SharedPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_waits_for_a_silo_asks_its_clients_to_try_again()
+    {
+        var port = LoopbackPort.Free();
+        var gateway = _scene.Start(_scene.GatewayOptions() with { LanyardPort = port });
+        await gateway.SayAsync(new("No silo of cluster"), Limit);
+        var address = new Uri($"http://127.0.0.1:{port}/v1/users/94490510688792576");
+        await Eventually.TrueAsync(() => Http.AnswersAsync(address), "the gateway to listen", Limit);
+        using var http = new HttpClient();
+        using var socket = new ClientWebSocket();
+
+        using var response = await http.GetAsync(address);
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{port}/socket"), CancellationToken.None);
+        await socket.SendAsync("""{"op":2,"d":{"subscribe_to_id":"94490510688792576"}}"""u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        var buffer = new byte[4096];
+        while ((await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(Limit)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+
+        ((int)response.StatusCode, response.Headers.RetryAfter?.Delta).ShouldBe((503, TimeSpan.FromSeconds(1)));
+        (await response.Content.ReadAsStringAsync()).ShouldContain("\"code\":\"unavailable\"");
+        ((int?)socket.CloseStatus).ShouldBe(1013);
+    }
+
+    [Fact]
     public async Task A_gateway_that_waits_for_a_silo_ends_when_it_is_asked_to()
     {
         var gateway = _scene.Start(_scene.GatewayOptions());
@@ -48,6 +73,48 @@ public sealed class StartTests(SharedPostgres postgres) : IAsyncLifetime
         line.ShouldStartWith($"Cluster:SiloPort is {port}, which cannot be listened on at 127.0.0.1 (");
         line.ShouldEndWith("stop the other silo or program there, or set another port (0 takes any that is free).");
         (await Http.GetAsync(new Uri(first.Operations, "/health/live"))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_silo_that_advertises_anothers_address_from_elsewhere_is_refused_and_the_first_serves_on()
+    {
+        var first = await _scene.StartSiloAsync("Cluster:AdvertisedAddress=127.0.0.1", "Cluster:ListenAddress=127.0.0.1");
+        var port = await _scene.QueryAsync<int>("SELECT port FROM fabric.membership");
+
+        var line = await RefusalAsync(_scene.SiloOptions(
+            "Cluster:AdvertisedAddress=127.0.0.1", "Cluster:ListenAddress=127.0.0.2", $"Cluster:SiloPort={port}"));
+
+        line.ShouldStartWith($"The silo's address is 127.0.0.1:{port}, where another silo of this cluster answers (on machine '");
+        line.ShouldEndWith("'); set Cluster:AdvertisedAddress to an address of this machine alone, or Cluster:SiloPort to another port.");
+        await Http.BecomesReadyAsync(first.Operations, Limit);
+        (await _scene.QueryAsync<long>("SELECT count(*) FROM fabric.membership")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_silo_that_was_killed_starts_again_at_its_address_at_once()
+    {
+        var killed = await _scene.StartSiloAsync();
+        var port = await _scene.QueryAsync<int>("SELECT port FROM fabric.membership");
+        await killed.SignalAsync("KILL");
+        await killed.EndAsync();
+
+        var next = await _scene.StartSiloAsync($"Cluster:SiloPort={port}");
+
+        (await Http.GetAsync(new Uri(next.Operations, "/health/live"))).Status.ShouldBe(200);
+        (await _scene.QueryAsync<long>($"SELECT count(*) FROM fabric.membership WHERE port = {port}")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_two_silos_of_different_clusters_that_start_at_once_in_a_new_database_one_is_refused()
+    {
+        FabricProcess[] silos = [_scene.Start(_scene.SiloOptions("Cluster:Id=one")), _scene.Start(_scene.SiloOptions("Cluster:Id=two"))];
+
+        await Eventually.TrueAsync(() => Array.Exists(silos, static silo => !silo.IsRunning), "one of them to end", Limit, () => string.Join('\n', silos.Select(static silo => silo.Tail())));
+        var refused = silos.Where(static silo => !silo.IsRunning).ShouldHaveSingleItem();
+        (await refused.EndAsync(Limit)).ShouldBe(1);
+        refused.Errors.ShouldHaveSingleItem(refused.Tail()).ShouldStartWith("Cluster:Id is '");
+
+        await Array.Find(silos, static silo => silo.IsRunning)!.BeReadyAsync();
     }
 
     [Fact]
@@ -109,6 +176,13 @@ public sealed class StartTests(SharedPostgres postgres) : IAsyncLifetime
         line.ShouldBe(
             "Storage:ConnectionString names no PostgreSQL server; a gateway finds the silos in their database: set it to the same as theirs.");
     }
+
+    [Theory]
+    [InlineData("Edge:PresenceRefresh=often", "Edge:PresenceRefresh is 'often'; it must be a time such as 00:00:10.")]
+    [InlineData("Edge:Enabled=maybe", "Edge:Enabled is 'maybe'; it must be 'true' or 'false'.")]
+    [InlineData("Storage:BatchRecords=many", "Storage:BatchRecords is 'many'; it must be a whole number.")]
+    public async Task A_value_that_a_gateway_cannot_read_is_named_with_what_it_must_be(string setting, string line) =>
+        (await RefusalAsync(_scene.GatewayOptions(setting))).ShouldBe(line);
 
     private async Task<string> RefusalAsync(FabricProcessOptions options)
     {

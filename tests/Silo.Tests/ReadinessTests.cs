@@ -23,7 +23,7 @@ public sealed class ReadinessTests : IDisposable
 
         discord.Gateway.AcceptConnections = false;
         discord.Gateway.AbortConnections();
-        await BecomesAsync(fabric, 503, static reason => reason == "Shard default/0 is not connected (Connecting).");
+        await BecomesAsync(fabric, 503, static reason => reason == "Shard default/0of1 is not connected (Connecting).");
         var (live, _) = await Http.GetAsync(new Uri(fabric.Operations, "/health/live"));
         discord.Gateway.AcceptConnections = true;
         await BecomesAsync(fabric, 200, static reason => reason is null);
@@ -41,6 +41,21 @@ public sealed class ReadinessTests : IDisposable
         await BecomesAsync(fabric, 503, static reason => reason?.Contains("the Presence intent", StringComparison.Ordinal) == true);
 
         (await Http.GetAsync(fabric.Lanyard)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Tells_of_a_token_that_Discord_refuses_and_how_to_mend_it_while_the_rest_works()
+    {
+        const string Problem = "BOT_TOKEN: Discord refused the bot token (401): copy it again from the Developer Portal (Bot > Reset Token).";
+        await using var discord = await FakeDiscordServer.StartAsync();
+        await using var fabric = await FabricProcess.StartReadyAsync(_scene.With(discord) with { BotToken = "not-the-token" });
+
+        await BecomesAsync(fabric, 503, static reason => reason == Problem);
+
+        (await Http.GetAsync(fabric.Lanyard)).Status.ShouldBe(200);
+        fabric.Output.Concat(fabric.Errors).Count(static line => line.Contains(Problem, StringComparison.Ordinal)).ShouldBe(1);
+        fabric.Output.Concat(fabric.Errors).ShouldNotContain(static line => line.Contains("not-the-token", StringComparison.Ordinal));
+        discord.Counters.Connections.ShouldBe(0);
     }
 
     private static async Task BecomesAsync(FabricProcess fabric, int status, Func<string?, bool> reason)

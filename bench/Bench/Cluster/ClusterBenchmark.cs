@@ -3,34 +3,41 @@ using Fabric.Testing;
 
 namespace Fabric.Bench.Cluster;
 
-/// <summary>The engine across processes: calls, activations, streams, and what happens when a silo dies.</summary>
+/// <summary>
+/// Several processes around PostgreSQL: the engine's calls, activations and streams, what happens when a silo dies, and what a presence
+/// change takes and costs in the whole fabric.
+/// </summary>
 internal sealed class ClusterBenchmark : IBenchmark
 {
+    private static readonly (string Part, Func<PostgresServer, Task<IEnumerable<Figure>>> MeasureAsync)[] Table =
+    [
+        ("calls", OnDatabase(RemoteCallFigures.MeasureAsync)),
+        ("streams", OnDatabase(RemoteStreamFigures.MeasureAsync)),
+        ("scale", OnDatabase(ScaleFigures.MeasureAsync)),
+        ("activations", OnDatabase(RemoteActivationFigures.MeasureAsync)),
+        ("kill", OnDatabase(KillFigures.MeasureAsync)),
+        ("stop", OnDatabase(StopFigures.MeasureAsync)),
+        ("end", OnDatabase(EndFigures.MeasureAsync)),
+        ("presence", PresenceFigures.MeasureAsync),
+        ("presence-scale", PresenceScaleFigures.MeasureAsync),
+    ];
+
     public string Name => "cluster";
 
-    public string Summary => "grain calls, activations and streams between processes, and silos that die (needs PostgreSQL's server)";
+    public string Summary => "calls, streams and presence changes between processes, and silos that die (needs PostgreSQL's server)";
 
-    public async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
+    public IReadOnlyList<string> Parts { get; } = [.. Table.Select(static part => part.Part)];
+
+    public async Task MeasureAsync(BenchmarkRun run)
     {
         await using var server = await PostgresServer.StartNewAsync();
-        var connection = server.ConnectionString();
-        var figures = new List<Figure>();
-        Func<string, Task<IEnumerable<Figure>>>[] parts =
-        [
-            RemoteCallFigures.MeasureAsync,
-            RemoteStreamFigures.MeasureAsync,
-            ScaleFigures.MeasureAsync,
-            RemoteActivationFigures.MeasureAsync,
-            KillFigures.MeasureAsync,
-            StopFigures.MeasureAsync,
-            EndFigures.MeasureAsync,
-        ];
-        foreach (var measure in parts)
+        foreach (var (part, measureAsync) in Table)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            figures.AddRange(await measure(connection));
+            await run.MeasureAsync(part, () => measureAsync(server));
         }
-
-        return figures;
     }
+
+    /// <summary>The silos of the engine's tests share one database: each cluster has an id of its own.</summary>
+    private static Func<PostgresServer, Task<IEnumerable<Figure>>> OnDatabase(Func<string, Task<IEnumerable<Figure>>> measureAsync) =>
+        server => measureAsync(server.ConnectionString());
 }

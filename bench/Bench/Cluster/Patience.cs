@@ -9,8 +9,11 @@ namespace Fabric.Bench.Cluster;
 /// <summary>What a caller sees while silos die.</summary>
 internal static class Patience
 {
+    /// <summary>Between a failure and the next attempt.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private static readonly TimeSpan CallPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>A grain that is active in a process.</summary>
     public static async Task<ITurnsGrain> GrainOfAsync(IClusterClient client, SiloProcess silo)
@@ -25,24 +28,39 @@ internal static class Patience
         }
     }
 
-    /// <summary>Seconds until a grain answers from any other process than one.</summary>
+    /// <summary>
+    /// Seconds until a grain answers from any other process than one. Calls begin all the while, whatever becomes of those before: one that waits
+    /// for its time limit does not hide that the grain answers already.
+    /// </summary>
     public static async Task<double> AnsweredElsewhereAsync(ITurnsGrain grain, SiloProcess not)
     {
         var clock = Stopwatch.StartNew();
-        while (true)
+        var answered = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task CallAsync()
         {
             try
             {
                 if (await grain.ProcessAsync() != not.Id)
                 {
-                    return clock.Elapsed.TotalSeconds;
+                    answered.TrySetResult(clock.Elapsed.TotalSeconds);
                 }
             }
-            catch (Exception exception) when (IsExpected(exception) && clock.Elapsed < Limit)
+            catch (Exception exception)
             {
-                await Task.Delay(Pause, TimeProvider.System);
+                if (!IsExpected(exception))
+                {
+                    answered.TrySetException(exception);
+                }
             }
         }
+
+        while (!answered.Task.IsCompleted && clock.Elapsed < Limit)
+        {
+            _ = CallAsync();
+            await Task.WhenAny(answered.Task, Task.Delay(CallPeriod, TimeProvider.System));
+        }
+
+        return await answered.Task.WaitAsync(TimeSpan.Zero);
     }
 
     /// <summary>How calls fail when a silo goes.</summary>

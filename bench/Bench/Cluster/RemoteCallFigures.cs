@@ -34,10 +34,10 @@ internal static class RemoteCallFigures
     }
 
     /// <summary>Calls per second, on a grain for each lane.</summary>
-    public static async Task<double> RateAsync(IGrainFactory grains, int callsPerLane)
+    public static async Task<double> RateAsync(IGrainFactory grains, int callsPerLane, int lanes = InFlight)
     {
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(lane => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => Task.Run(async () =>
         {
             var grain = grains.GetGrain<IEchoGrain>($"lane/{lane}");
             for (var number = 0; number < callsPerLane; number++)
@@ -45,7 +45,7 @@ internal static class RemoteCallFigures
                 await grain.EchoAsync(number);
             }
         })));
-        return InFlight * callsPerLane / clock.Elapsed.TotalSeconds;
+        return lanes * callsPerLane / clock.Elapsed.TotalSeconds;
     }
 
     private static async Task<double[]> LatencyAsync(IEchoGrain grain)

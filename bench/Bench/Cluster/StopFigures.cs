@@ -8,11 +8,14 @@ internal static class StopFigures
 {
     private const int Rounds = 3;
 
+    /// <summary>An engine may learn of its death only when it reads the table again, by itself.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(90);
+
     public static async Task<IEnumerable<Figure>> MeasureAsync(string connection)
     {
         await using var cluster = await SiloCluster.StartAsync(connection, 2);
         var recovered = new List<double>();
-        var ended = new List<double>();
+        var ended = 0.0;
         for (var round = 0; round < Rounds; round++)
         {
             var victim = cluster.Silos[0];
@@ -21,15 +24,15 @@ internal static class StopFigures
             recovered.Add(await Patience.AnsweredElsewhereAsync(grain, victim));
             await victim.SignalAsync("CONT");
             var clock = Stopwatch.StartNew();
-            await victim.EndedAsync();
-            ended.Add(clock.Elapsed.TotalSeconds);
+            await victim.EndedAsync(EndLimit);
+            ended = Math.Max(ended, clock.Elapsed.TotalSeconds);
             await cluster.ReplaceAsync(victim);
         }
 
         return
         [
             new Figure($"SIGSTOP of a silo to the first answer of a grain it held, worst of {Rounds}", recovered.Max(), "s", 6, Better.Lower),
-            new Figure($"SIGCONT to its end, worst of {Rounds}", ended.Max(), "s", null, Better.Lower),
+            new Figure($"SIGCONT to its end, worst of {Rounds}", ended, "s", null, Better.Lower),
         ];
     }
 }

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Fabric.Storage;
 using Fabric.Storage.Formats;
 using Fabric.Storage.Sqlite;
+using Fabric.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,7 +30,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddStateFormat(new StateFormat<StoredState>(1, BenchStateJson.Default.StoredState));
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free());
             silo.AddSqliteGrainStorage(Store, options => options.DataDirectory = dataDirectory);
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(Streams, streams => streams.ConfigurePullingAgent(agent =>
@@ -47,12 +46,5 @@ internal sealed class EngineHost : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

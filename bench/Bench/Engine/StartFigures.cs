@@ -26,7 +26,7 @@ internal static class StartFigures
     {
         string[] arguments =
         [
-            "run.sh", $"--Storage:DataDirectory={dataDirectory}", "--Edge:Lanyard:Port=0", "--Edge:Lanyard:Address=127.0.0.1", "--Operations:Listener:Port=0",
+            "run.sh", $"--Storage:DataDirectory={dataDirectory}", "--Edge:Lanyard:Port=0", "--Edge:Lanyard:Address=127.0.0.1", "--Edge:Lavalink:Port=0", "--Operations:Listener:Port=0",
         ];
         var start = new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment.Remove("BOT_TOKEN");

@@ -34,7 +34,8 @@ internal static class FigureTable
         $"{row[0].PadRight(widths[0])}  {row[1].PadLeft(widths[1])} {row[2].PadRight(widths[2])}  {row[3].PadRight(widths[3])}  {row[4]}"
             .TrimEnd();
 
-    private static string Number(double value) => Math.Abs(value) switch
+    /// <summary>A value as it is shown.</summary>
+    public static string Number(double value) => Math.Abs(value) switch
     {
         >= 1000 => value.ToString("#,0", CultureInfo.InvariantCulture),
         >= 10 => value.ToString("0.#", CultureInfo.InvariantCulture),

@@ -17,4 +17,10 @@ public sealed class EdgeOptions
 
     /// <summary>How often what is followed is compared with its owners, which also renews the interest in it.</summary>
     public TimeSpan PresenceRefresh { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether Lanyard's listener shows its metrics to anybody. The operations listener has them either way.</summary>
+    public bool PublicMetrics { get; set; } = true;
+
+    /// <summary>Where avatars come from, and how many are kept.</summary>
+    public AvatarOptions Avatars { get; set; } = new();
 }

@@ -1,6 +1,10 @@
+using Fabric.Abstractions.Edge;
 using Fabric.Edge.Lanyard;
+using Fabric.Edge.Lanyard.Avatars;
 using Fabric.Edge.Lanyard.Hub;
+using Fabric.Edge.Metrics;
 using Fabric.Edge.Operations;
+using Fabric.Edge.Operations.OpenApi;
 using Fabric.Edge.Presence;
 using Fabric.Edge.WebSockets;
 using Fabric.Protocol;
@@ -18,7 +22,7 @@ namespace Fabric.Edge.Composition;
 public static class EdgeServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the Lanyard front-end over the cluster that the process's <c>IClusterClient</c> reaches, unless <c>Edge:Enabled</c> is
+    /// Registers the front-ends of Lanyard and Lavalink over the cluster that the process's <c>IClusterClient</c> reaches, unless <c>Edge:Enabled</c> is
     /// false.
     /// </summary>
     public static IServiceCollection AddFabricEdge(this IServiceCollection services, IConfiguration configuration)
@@ -29,14 +33,17 @@ public static class EdgeServiceCollectionExtensions
         }
 
         services.TryAddSingleton<IRandomSource, SystemRandomSource>();
-        services.AddSingleton<GatewayIdentity>();
-        services.AddSingleton<ClusterPresenceStream>();
-        services.AddHostedService(static provider => provider.GetRequiredService<ClusterPresenceStream>());
-        services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<ClusterPresenceStream>());
-        return services.AddFabricEdgeOver<ClusterPresenceFeed>(configuration);
+        services.TryAddSingleton<LocalGateways>();
+        services.TryAddSingleton<GatewayIdentity>();
+        services.AddSingleton<ClusterEdgeStream>();
+        services.AddHostedService(static provider => provider.GetRequiredService<ClusterEdgeStream>());
+        services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<ClusterEdgeStream>());
+        services.AddSingleton<IUserStore, ClusterUserStore>();
+        services.AddFabricEdgeOver<ClusterPresenceFeed>(configuration);
+        return services.AddFabricLavalink(configuration);
     }
 
-    /// <summary>Registers the Lanyard front-end over an <see cref="IPresenceFeed" /> that is registered as well.</summary>
+    /// <summary>Registers the Lanyard front-end over an <see cref="IPresenceFeed" />, and an <see cref="IUserStore" /> that is registered as well.</summary>
     public static IServiceCollection AddFabricEdgeOver<TFeed>(this IServiceCollection services, IConfiguration configuration)
         where TFeed : class, IPresenceFeed
     {
@@ -48,11 +55,19 @@ public static class EdgeServiceCollectionExtensions
 
         services.AddShared();
         services.TryAddSingleton<IPresenceFeed, TFeed>();
+        services.AddSingleton<LanyardMetrics>();
+        services.AddSingleton<IMetricsRefresh, MonitoredUsers>();
+        services.AddSingleton<LanyardMetricsFrontEnd>();
         services.AddSingleton<PresenceHub>();
         services.AddHostedService<PresenceReconciler>();
-        services.AddSingleton<FlushLanes>();
+        services.TryAddSingleton<FlushLanes>();
         services.AddSingleton<SocketRegistry>();
         services.AddSingleton<WebSocketLimits>();
+        services.AddSingleton<AvatarSource>();
+        services.AddSingleton<AvatarStore>();
+        services.AddSingleton<LanyardAvatarFrontEnd>();
+        services.AddSingleton<LanyardEventFrontEnd>();
+        services.AddSingleton<LanyardUserFrontEnd>();
         services.AddSingleton<LanyardFrontEnd>();
         services.AddSingleton<LanyardSocketFrontEnd>();
         services.AddSingleton(static provider => new EdgeListener(
@@ -70,6 +85,7 @@ public static class EdgeServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidator>());
 
         services.AddShared();
+        services.AddSingleton<OpenApiDocument>();
         services.AddSingleton<OperationsFrontEnd>();
         services.AddSingleton(static provider => new EdgeListener(
             "Operations",
@@ -92,15 +108,17 @@ public static class EdgeServiceCollectionExtensions
     }
 
     /// <summary>Listeners are asked for while the application is built, and the front-ends lead to the engine, whose settings are not all known then.</summary>
-    private static RequestDelegate Lazily(Func<RequestDelegate> find)
+    internal static RequestDelegate Lazily(Func<RequestDelegate> find)
     {
         var handler = new Lazy<RequestDelegate>(find);
         return context => handler.Value(context);
     }
 
-    private static void AddShared(this IServiceCollection services)
+    internal static void AddShared(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MetricsCollector>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MetricsCollector>(static provider => provider.GetRequiredService<MetricsCollector>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, EdgeKestrelSetup>());
     }
 }

@@ -18,8 +18,19 @@ internal static partial class UnreadableSetting
         "System.Int32" or "System.Int64" => "a whole number",
         "System.Boolean" => "'true' or 'false'",
         "System.TimeSpan" => "a time such as 00:00:10",
-        _ => "one of the values in docs/configuration.md",
+        "System.Double" => "a number",
+        _ => FindEnum(type) is { } names ? Choice(names) : "one of the values in docs/configuration.md",
     };
+
+    /// <summary>The message has the type's name alone; its assembly is loaded, as the setting's class is.</summary>
+    private static string[]? FindEnum(string type) => AppDomain.CurrentDomain.GetAssemblies()
+        .Select(assembly => assembly.GetType(type))
+        .FirstOrDefault(static found => found is { IsEnum: true })
+        ?.GetEnumNames();
+
+    private static string Choice(string[] names) => names is [.. var others, var last] && others.Length > 0
+        ? $"{string.Join(", ", others)} or {last}"
+        : string.Concat(names);
 
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<setting>.*)' to type '(?<type>.*)'", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unconverted();

@@ -9,7 +9,13 @@ namespace Fabric.Edge.Lanyard;
 
 /// <summary>Serves <c>/socket</c>: the handshake, then the client until it leaves.</summary>
 internal sealed class LanyardSocketFrontEnd(
-    PresenceHub hub, SocketRegistry registry, FlushLanes lanes, WebSocketLimits limits, TimeProvider time, ILogger<LanyardSocket> logger)
+    PresenceHub hub,
+    SocketRegistry registry,
+    FlushLanes lanes,
+    WebSocketLimits limits,
+    LanyardMetrics metrics,
+    TimeProvider time,
+    ILogger<LanyardSocket> logger)
 {
     /// <summary>Handles a request.</summary>
     public Task HandleAsync(HttpContext context, string query)
@@ -19,16 +25,20 @@ internal sealed class LanyardSocketFrontEnd(
             return LanyardResponse.WriteFailureAsync(context, StatusCodes.Status400BadRequest);
         }
 
-        return WebSocketHandshake.IsValid(context)
-            ? ServeAsync(context, options.Compressed)
-            : LanyardResponse.WriteAsync(context, LanyardError.UpgradeFailed);
+        if (WebSocketHandshake.IsValid(context))
+        {
+            return ServeAsync(context, options.Compressed);
+        }
+
+        metrics.OnUpgradeFailed();
+        return LanyardResponse.WriteAsync(context, LanyardError.UpgradeFailed);
     }
 
     private async Task ServeAsync(HttpContext context, bool compressed)
     {
         var transport = await WebSocketHandshake.AcceptAsync(context);
         var connection = new WebSocketConnection<LanyardMessage>(transport, new LanyardFormat(compressed), limits, lanes.Deal(), time);
-        var socket = new LanyardSocket(connection, compressed, hub, logger);
+        var socket = new LanyardSocket(connection, compressed, hub, metrics, logger);
         registry.Add(socket);
         try
         {

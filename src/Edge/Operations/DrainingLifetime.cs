@@ -22,6 +22,9 @@ internal sealed partial class DrainingLifetime(
     private volatile bool _draining;
     private ITimer? _deadline;
 
+    /// <summary>Whether the process has been asked to stop.</summary>
+    public bool IsDraining => _draining;
+
     /// <inheritdoc />
     public string Name => "process";
 

@@ -3,12 +3,11 @@ using System.Text.Json;
 namespace Fabric.Edge.Operations;
 
 /// <summary>What all checks found.</summary>
-/// <param name="Problems">Each check by name, with its problem or null.</param>
-internal sealed record ReadinessReport(IReadOnlyList<KeyValuePair<string, string?>> Problems)
+internal sealed record ReadinessReport(IReadOnlyList<ReadinessFinding> Findings)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public bool IsReady => Problems.All(static problem => problem.Value is null);
+    public bool IsReady => Findings.All(static finding => finding.Problem is null);
 
     /// <summary>Runs the checks side by side. One that fails or does not answer is a problem of its own.</summary>
     public static async Task<ReadinessReport> MakeAsync(IEnumerable<IReadinessCheck> checks, TimeProvider time, CancellationToken cancellation) =>
@@ -23,12 +22,17 @@ internal sealed record ReadinessReport(IReadOnlyList<KeyValuePair<string, string
             writer.WriteStartObject();
             writer.WriteString("status", IsReady ? "ready" : "not ready");
             writer.WriteStartArray("checks");
-            foreach (var (name, problem) in Problems)
+            foreach (var (name, problem, detail) in Findings)
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", name);
                 writer.WriteBoolean("ready", problem is null);
                 writer.WriteString("reason", problem);
+                if (detail is not null)
+                {
+                    writer.WriteString("detail", detail);
+                }
+
                 writer.WriteEndObject();
             }
 
@@ -39,22 +43,22 @@ internal sealed record ReadinessReport(IReadOnlyList<KeyValuePair<string, string
         return target.ToArray();
     }
 
-    private static async Task<KeyValuePair<string, string?>> RunAsync(IReadinessCheck check, TimeProvider time, CancellationToken cancellation)
+    private static async Task<ReadinessFinding> RunAsync(IReadinessCheck check, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
             var problem = await check.FindProblemAsync(cancellation).AsTask().WaitAsync(Patience, time, cancellation);
-            return KeyValuePair.Create(check.Name, problem);
+            return new ReadinessFinding(check.Name, problem, check.Detail);
         }
         catch (TimeoutException)
         {
-            return KeyValuePair.Create<string, string?>(check.Name, $"no answer within {Patience.TotalSeconds:0} s");
+            return new ReadinessFinding(check.Name, $"no answer within {Patience.TotalSeconds:0} s", check.Detail);
         }
 #pragma warning disable CA1031 // Whatever a check fails with is its result.
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return KeyValuePair.Create<string, string?>(check.Name, exception.Message);
+            return new ReadinessFinding(check.Name, exception.Message, check.Detail);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Orleans;
 using Orleans.Runtime;
 
 namespace Fabric.Edge.Presence;
@@ -8,15 +9,45 @@ namespace Fabric.Edge.Presence;
 /// </summary>
 internal static class ClusterCalls
 {
+    /// <summary>Whether a call failed because the cluster does not answer (no silo, a lost one, none found yet), and may work a moment later.</summary>
+    public static bool IsUnanswered(Exception exception) => exception is TimeoutException or OrleansException;
+
+    /// <summary>A grain that may not be anywhere yet.</summary>
+    /// <exception cref="SiloUnavailableException">No silo is known that offers its kind: none was found yet, or none has the role.</exception>
+    public static TGrain Find<TGrain>(Func<TGrain> find)
+        where TGrain : IGrain
+    {
+        try
+        {
+            return find();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SiloUnavailableException($"No silo is known that offers {typeof(TGrain).Name}.", exception);
+        }
+    }
+
     public static async Task<T> RepeatOnceAsync<T>(Func<Task<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (IsUnanswered(exception))
         {
             return await call();
+        }
+    }
+
+    public static async Task RepeatOnceAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception exception) when (IsUnanswered(exception))
+        {
+            await call();
         }
     }
 }

@@ -2,16 +2,19 @@ using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
 using Microsoft.Extensions.Logging;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Fabric.Edge.Presence;
 
-/// <summary>The presences of the cluster, asked for by grain calls. What changes comes by <see cref="ClusterPresenceStream" />.</summary>
+/// <summary>The presences of the cluster, asked for by grain calls. What changes comes by <see cref="ClusterEdgeStream" />.</summary>
 internal sealed partial class ClusterPresenceFeed(
-    IClusterClient cluster, GatewayIdentity gateway, ClusterPresenceStream stream, TimeProvider time, ILogger<ClusterPresenceFeed> logger) : IPresenceFeed
+    IClusterClient cluster, GatewayIdentity gateway, ClusterEdgeStream stream, TimeProvider time, ILogger<ClusterPresenceFeed> logger) : IPresenceFeed
 {
     /// <summary>How many users one call asks about: enough to make calls few, and few enough to keep answers small.</summary>
     private const int BatchSize = 256;
+
+    private const int BatchesAtOnce = 2;
+
+    private static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>What does not answer by then is asked again by the next comparison; no lost silo may hold that up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2500);
@@ -44,13 +47,21 @@ internal sealed partial class ClusterPresenceFeed(
     {
         await stream.OpenedAsync();
         var partitions = await Task.WhenAll(Enumerable.Range(0, PresenceIndexKey.Partitions).Select(RenewPartitionAsync));
-        return [.. partitions.SelectMany(static users => users)];
+        return partitions.Any(static users => users is not null)
+            ? [.. partitions.SelectMany(static users => users ?? [])]
+            : throw new TimeoutException("No partition of the index answered.");
     }
 
     /// <inheritdoc />
     public async Task<MissedNews> CompareAsync(IReadOnlyList<KnownPresence> known)
     {
-        var batches = known.Chunk(BatchSize).Select(CompareBatchAsync);
+        var batches = new List<Task<MissedNews>>();
+        foreach (var batch in known.Chunk(BatchSize))
+        {
+            await HasRoomAsync(batches);
+            batches.Add(CompareBatchAsync(batch, batches.Count));
+        }
+
         var answers = await Task.WhenAll(batches);
         return new MissedNews([.. answers.SelectMany(static answer => answer.News)], [.. answers.SelectMany(static answer => answer.Unanswered)]);
     }
@@ -83,18 +94,30 @@ internal sealed partial class ClusterPresenceFeed(
         return counts.Sum();
     }
 
-    /// <summary>A partition whose silo is lost is left out; its users are named the next time.</summary>
-    private async Task<IEnumerable<UserId>> RenewPartitionAsync(int partition)
+    /// <summary>
+    /// Thousands of calls at once would keep those waiting that bring changes. Owners that do not answer hold up the batches after theirs for a
+    /// moment only.
+    /// </summary>
+    private async Task HasRoomAsync(List<Task<MissedNews>> batches)
+    {
+        if (batches.Count >= BatchesAtOnce)
+        {
+            await ((Task)batches[^BatchesAtOnce]).WaitAsync(BatchPause, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Null where the partition's silo is lost: it is left out, and its users are named the next time.</summary>
+    private async Task<IEnumerable<UserId>?> RenewPartitionAsync(int partition)
     {
         try
         {
             var answer = await Partition(partition).RenewAllAsync(gateway.Id, _revisions[partition]).WaitAsync(Patience, time);
             return _revisions.Take(partition, answer);
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (ClusterCalls.IsUnanswered(exception))
         {
             LogPartitionUnanswered(partition, exception.Message);
-            return [];
+            return null;
         }
     }
 
@@ -102,22 +125,23 @@ internal sealed partial class ClusterPresenceFeed(
     {
         try
         {
-            var comparer = cluster.GetGrain<IPresenceComparerGrain>(PresenceComparerKey.OfBatch(number));
+            var comparer = ClusterCalls.Find(() => cluster.GetGrain<IPresenceComparerGrain>(PresenceComparerKey.OfBatch(number)));
             return await comparer.CompareAsync(gateway.Id, batch).WaitAsync(Patience, time);
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (ClusterCalls.IsUnanswered(exception))
         {
             return new MissedNews([], Array.ConvertAll(batch, static known => known.User));
         }
     }
 
-    private IPresenceGrain Grain(UserId user) => cluster.GetGrain<IPresenceGrain>(PresenceKey.Of(user));
+    private IPresenceGrain Grain(UserId user) => ClusterCalls.Find(() => cluster.GetGrain<IPresenceGrain>(PresenceKey.Of(user)));
 
     private IEnumerable<IPresenceIndexGrain> Partitions() => Enumerable
         .Range(0, PresenceIndexKey.Partitions)
         .Select(Partition);
 
-    private IPresenceIndexGrain Partition(int partition) => cluster.GetGrain<IPresenceIndexGrain>(PresenceIndexKey.OfPartition(partition));
+    private IPresenceIndexGrain Partition(int partition) =>
+        ClusterCalls.Find(() => cluster.GetGrain<IPresenceIndexGrain>(PresenceIndexKey.OfPartition(partition)));
 
     [LoggerMessage(1104, LogLevel.Debug, "Partition {Partition} of the index did not answer ({Reason}); it is asked again")]
     private partial void LogPartitionUnanswered(int partition, string reason);

@@ -15,6 +15,9 @@ internal static class ControlFrames
         return Build(WebSocketOpcode.Close, payload[..length]);
     }
 
+    /// <summary>A ping without content.</summary>
+    public static byte[] Ping { get; } = Build(WebSocketOpcode.Ping, []);
+
     /// <summary>The answer to a ping.</summary>
     public static byte[] Pong(ReadOnlySpan<byte> payload) => Build(WebSocketOpcode.Pong, payload);
 

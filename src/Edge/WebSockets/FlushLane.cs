@@ -2,8 +2,8 @@ namespace Fabric.Edge.WebSockets;
 
 /// <summary>
 /// Sends for the sockets that share it, in rounds. A write costs the same for one frame as for twenty, so a round takes whatever
-/// each socket has by then; and the next round starts no earlier than the writes of the last one are paid for. An idle lane sends
-/// at once; a busy one lets frames gather.
+/// each socket has by then; and before a round of many writes the lane waits about as long as they will take, for more frames to share
+/// them. A few sockets are sent to at once.
 /// </summary>
 internal sealed class FlushLane(TimeProvider time) : IThreadPoolWorkItem, IDisposable
 {
@@ -22,6 +22,7 @@ internal sealed class FlushLane(TimeProvider time) : IThreadPoolWorkItem, IDispo
     private List<IFlushable> _round = [];
     private ITimer? _timer;
     private bool _running;
+    private bool _waited;
 
     /// <summary>Has the socket flushed in the next round. A socket must not be scheduled again before its flush has begun.</summary>
     public void Schedule(IFlushable socket)
@@ -40,10 +41,15 @@ internal sealed class FlushLane(TimeProvider time) : IThreadPoolWorkItem, IDispo
         }
     }
 
-    /// <summary>One round.</summary>
+    /// <summary>One round, or the wait before it.</summary>
     public void Execute()
     {
-        var started = time.GetTimestamp();
+        if (!_waited && Wait())
+        {
+            return;
+        }
+
+        _waited = false;
         lock (_gate)
         {
             (_round, _ready) = (_ready, _round);
@@ -55,9 +61,8 @@ internal sealed class FlushLane(TimeProvider time) : IThreadPoolWorkItem, IDispo
         }
 
         _scratch.ReleaseIfEmpty();
-        var paid = CostPerWrite * _round.Count;
         _round.Clear();
-        Continue(Min(paid, LongestPause) - time.GetElapsedTime(started));
+        Next();
     }
 
     /// <inheritdoc />
@@ -67,16 +72,25 @@ internal sealed class FlushLane(TimeProvider time) : IThreadPoolWorkItem, IDispo
         _scratch.Dispose();
     }
 
-    private void Continue(TimeSpan pause)
+    /// <summary>Has the round begin later if it is worth waiting for more.</summary>
+    private bool Wait()
     {
-        if (pause < ShortestPause)
+        int writes;
+        lock (_gate)
         {
-            Next();
-            return;
+            writes = _ready.Count;
         }
 
-        _timer ??= time.CreateTimer(static lane => ((FlushLane)lane!).Next(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(pause, Timeout.InfiniteTimeSpan);
+        var pause = CostPerWrite * writes;
+        if (pause < ShortestPause)
+        {
+            return false;
+        }
+
+        _waited = true;
+        _timer ??= time.CreateTimer(static lane => ((FlushLane)lane!).Execute(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(Min(pause, LongestPause), Timeout.InfiniteTimeSpan);
+        return true;
     }
 
     private void Next()

@@ -17,6 +17,7 @@ internal sealed class FrameWriter<TMessage>(
     private readonly Lock _gate = new();
     private readonly OutboundQueue<TMessage> _queue = new(format, limits.MaxQueuedMessages, limits.MaxQueuedBytes);
     private byte[]? _pong;
+    private byte[]? _ping;
     private byte[]? _close;
     private bool _closed;
     private bool _scheduled;
@@ -60,6 +61,26 @@ internal sealed class FrameWriter<TMessage>(
         {
             _pong = frame;
             if (_closed || !Claim())
+            {
+                return;
+            }
+        }
+
+        lane.Schedule(this);
+    }
+
+    /// <summary>Queues a ping, ahead of messages.</summary>
+    public void Ping()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _ping = ControlFrames.Ping;
+            if (!Claim())
             {
                 return;
             }
@@ -115,6 +136,7 @@ internal sealed class FrameWriter<TMessage>(
             if (write.IsCompletedSuccessfully)
             {
                 scratch.Clear();
+                format.OnWritten();
                 Continue(ended: false);
             }
             else
@@ -182,7 +204,12 @@ internal sealed class FrameWriter<TMessage>(
             }
         }
 
-        Continue(ended: write.IsFaulted || write.IsCanceled);
+        if (write.IsCompletedSuccessfully)
+        {
+            format.OnWritten();
+        }
+
+        Continue(ended: !write.IsCompletedSuccessfully);
     }
 
     private bool Claim()
@@ -201,7 +228,7 @@ internal sealed class FrameWriter<TMessage>(
                 Forget();
             }
 
-            if (_current is null && _pong is null && _close is null && _queue.Count == 0)
+            if (_current is null && _pong is null && _ping is null && _close is null && _queue.Count == 0)
             {
                 _scheduled = false;
                 _drained?.TrySetResult();
@@ -217,7 +244,7 @@ internal sealed class FrameWriter<TMessage>(
         _closed = true;
         _current = null;
         _rest = default;
-        _pong = _close = null;
+        _pong = _ping = _close = null;
         _queue.Clear();
     }
 
@@ -260,6 +287,12 @@ internal sealed class FrameWriter<TMessage>(
             {
                 _pong = null;
                 return pong;
+            }
+
+            if (_ping is { } ping)
+            {
+                _ping = null;
+                return ping;
             }
 
             if (_queue.TryTake(out _current))

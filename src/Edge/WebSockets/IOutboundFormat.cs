@@ -17,6 +17,14 @@ internal interface IOutboundFormat<in TMessage>
     /// <summary>Writes what comes after the pieces.</summary>
     void WriteTail(TMessage message, PooledBuffer target);
 
+    /// <summary>
+    /// Every message whose tail was written so far has been handed to the connection. Called after each write, never while another is under
+    /// way; it must not block.
+    /// </summary>
+    void OnWritten()
+    {
+    }
+
     /// <summary>About how much memory the waiting message holds for this socket alone.</summary>
     int Weight(TMessage message);
 

@@ -95,6 +95,11 @@ internal sealed class MessageDecoder(WebSocketLimits limits) : IDisposable
             return WebSocketCloseCode.ProtocolError;
         }
 
+        if (header.Opcode == WebSocketOpcode.Binary && !limits.TakesBinary)
+        {
+            return WebSocketCloseCode.UnsupportedData;
+        }
+
         if (header.Length > (ulong)limits.MaxFrameBytes)
         {
             return WebSocketCloseCode.TooBig;

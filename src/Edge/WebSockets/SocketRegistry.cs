@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Fabric.Edge.WebSockets;
 
-/// <summary>The sockets of one front-end; closes them with 1001 when the process is about to stop.</summary>
+/// <summary>The sockets and streams of one front-end; closes them, sockets with 1001, when the process is about to stop.</summary>
 internal sealed class SocketRegistry : IDisposable
 {
     private readonly ConcurrentDictionary<ISocket, byte> _sockets = new();

@@ -9,11 +9,15 @@ internal static class WebSocketCloseCode
 
     public const int ProtocolError = 1002;
 
+    public const int UnsupportedData = 1003;
+
     public const int InvalidData = 1007;
 
     public const int PolicyViolation = 1008;
 
     public const int TooBig = 1009;
+
+    public const int InternalError = 1011;
 
     public const int TryAgainLater = 1013;
 }

@@ -28,7 +28,7 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
         _decoder = new MessageDecoder(limits);
         _lastReceived = time.GetTimestamp();
         _timer = time.CreateTimer(
-            static connection => ((WebSocketConnection<TMessage>)connection!).OnTimer(), this, limits.IdleTimeout, Timeout.InfiniteTimeSpan);
+            static connection => ((WebSocketConnection<TMessage>)connection!).OnTimer(), this, limits.PingInterval ?? limits.IdleTimeout, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sends a message. A client that is too far behind is closed with 1013 instead.</summary>
@@ -141,10 +141,21 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
         if (silent >= _limits.IdleTimeout)
         {
             Close(WebSocketCloseCode.ProtocolError);
+            return;
         }
-        else
+
+        var left = _limits.IdleTimeout - silent;
+        if (_limits.PingInterval is { } interval)
         {
-            _timer.Change(_limits.IdleTimeout - silent, Timeout.InfiniteTimeSpan);
+            left = Min(left, silent < interval ? interval - silent : interval);
+            if (silent >= interval)
+            {
+                _writer.Ping();
+            }
         }
+
+        _timer.Change(left, Timeout.InfiniteTimeSpan);
     }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -12,6 +12,12 @@ internal sealed record WebSocketLimits
     /// <summary>How long a client may send nothing at all before it is closed with 1002.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>After which silence of the client it is sent a ping, whose answer ends the silence; null for no pings.</summary>
+    public TimeSpan? PingInterval { get; init; }
+
+    /// <summary>Whether a client may send binary messages. Where it may not, one ends the connection with 1003.</summary>
+    public bool TakesBinary { get; init; } = true;
+
     /// <summary>How long a client may take to answer a close frame before the connection is cut. A planned stop waits for that, too.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

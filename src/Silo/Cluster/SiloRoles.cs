@@ -1,6 +1,10 @@
+using Fabric.Grains.ApiKeys;
 using Fabric.Grains.Cluster;
 using Fabric.Grains.Ingest;
+using Fabric.Grains.Player;
 using Fabric.Grains.Presence;
+using Fabric.Grains.Session;
+using Fabric.Grains.Tracks;
 using Orleans.Configuration;
 
 namespace Fabric.Silo.Cluster;
@@ -20,10 +24,13 @@ internal static class SiloRoles
     /// <summary>Every grain class of ours, in one row at least.</summary>
     public static IReadOnlyDictionary<string, Type[]> Grains { get; } = new Dictionary<string, Type[]>(StringComparer.Ordinal)
     {
-        [Presence] = [typeof(PresenceGrain), typeof(PresenceIndexGrain), typeof(PresenceComparerGrain), typeof(GatewayRegistryGrain)],
-        [Ingest] = [typeof(ShardGrain)],
-        [Voice] = [typeof(GatewayRegistryGrain)],
+        [Presence] = [typeof(PresenceGrain), typeof(PresenceIndexGrain), typeof(PresenceComparerGrain), typeof(ApiKeyGrain), typeof(KeyOwnerGrain), .. OfAll],
+        [Ingest] = [typeof(ShardGrain), typeof(BotGrain), typeof(IngestDirectorGrain), typeof(IngestSiloGrain), .. OfAll],
+        [Voice] = [typeof(SessionGrain), typeof(PlayerGrain), typeof(TrackLoaderGrain), .. OfAll],
     };
+
+    /// <summary>What watches over silos, gateways and entities.</summary>
+    private static Type[] OfAll => [typeof(GatewayRegistryGrain), typeof(SiloProbeGrain), typeof(WatchdogGrain)];
 
     public static string[] Parse(string roles) => roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

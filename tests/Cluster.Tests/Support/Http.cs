@@ -15,6 +15,20 @@ internal static class Http
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Whether anybody listens there yet.</summary>
+    public static async Task<bool> AnswersAsync(Uri address)
+    {
+        try
+        {
+            await GetAsync(address);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a process says that it is ready; one that does not answer is not.</summary>
     public static async Task<bool> IsReadyAsync(Uri operations)
     {

@@ -29,14 +29,22 @@ internal sealed class Scene : IAsyncDisposable
 
     public string ConnectionString => Postgres.ConnectionString(Database);
 
-    public static async Task<Scene> CreateAsync(PostgresServer postgres)
+    private ClusterProcessOptions Options => new()
+    {
+        DataDirectory = _directory.Of("data"),
+        ConnectionString = ConnectionString,
+        BotToken = Discord.Token,
+        DiscordApi = Discord.Addresses.Api,
+    };
+
+    public static async Task<Scene> CreateAsync(PostgresServer postgres, FakeDiscordOptions? discord = null)
     {
         var database = $"test_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(postgres.ConnectionString() + ";Pooling=false");
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand($"CREATE DATABASE {database}", connection);
         await create.ExecuteNonQueryAsync();
-        return new Scene(postgres, database, await FakeDiscordServer.StartAsync());
+        return new Scene(postgres, database, await FakeDiscordServer.StartAsync(discord));
     }
 
     /// <summary>Users of one guild, everybody online.</summary>
@@ -67,24 +75,9 @@ internal sealed class Scene : IAsyncDisposable
         return process;
     }
 
-    public FabricProcessOptions SiloOptions(params string[] settings) => new()
-    {
-        DataDirectory = _directory.Of("data"),
-        BotToken = Discord.Token,
-        DiscordApi = Discord.Addresses.Api,
-        Settings =
-        [
-            $"Storage:ConnectionString={ConnectionString}", "Edge:Enabled=false", "Cluster:SiloPort=0", "Cluster:GatewayPort=0", .. settings,
-        ],
-    };
+    public FabricProcessOptions SiloOptions(params string[] settings) => Options.Silo(settings);
 
-    public FabricProcessOptions GatewayOptions(params string[] settings) => new()
-    {
-        DataDirectory = _directory.Of("data"),
-        Assembly = "fabric-gateway.dll",
-        ProgramDirectory = FabricProcess.BuiltDirectoryOf("Gateway"),
-        Settings = [$"Storage:ConnectionString={ConnectionString}", .. settings],
-    };
+    public FabricProcessOptions GatewayOptions(params string[] settings) => Options.Gateway(settings);
 
     /// <summary>One value from the database.</summary>
     public async Task<T> QueryAsync<T>(string sql)
@@ -97,14 +90,10 @@ internal sealed class Scene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
         foreach (var (name, process) in _started)
         {
-            if (failed)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine($"--- {name}. {process.Tail()}");
-            }
-
+            // Shown where the test fails, which is not known yet.
+            TestContext.Current.TestOutputHelper?.WriteLine($"--- {name}. {process.Tail()}");
             await process.DisposeAsync();
         }
 

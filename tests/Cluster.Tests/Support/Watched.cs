@@ -38,24 +38,12 @@ internal sealed class Watched : IAsyncDisposable
     public Subscriber Some { get; private set; } = null!;
 
     /// <summary>Everything is started, and changes flow.</summary>
-    public static async Task<Watched> StartAsync(PostgresServer postgres, params Uri[] otherGateways)
-    {
-        var scene = await Scene.CreateAsync(postgres);
-        try
-        {
-            var users = scene.AddUsers(UserCount);
-            var gateway = scene.StartGatewayAsync();
-            var silos = await scene.StartSilosAsync(2);
-            var watched = new Watched(scene, users, silos, await gateway);
-            await watched.WatchAsync([watched.Gateway.LanyardSocket, .. otherGateways]);
-            return watched;
-        }
-        catch
-        {
-            await scene.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<Watched> StartAsync(PostgresServer postgres) => StartAsync(postgres, static scene => scene.StartSilosAsync(2));
+
+    /// <summary>The same, but the first silo keeps presences alone, and half of them; the second one has Discord's connection.</summary>
+    public static Task<Watched> StartInRolesAsync(PostgresServer postgres) => StartAsync(
+        postgres,
+        static async scene => [await scene.StartSiloAsync("Cluster:Roles=presence"), await scene.StartSiloAsync("Cluster:Roles=ingest,presence")]);
 
     /// <summary>Holds the limit, and tells the figures.</summary>
     public void ShouldBeFresh(string after, TimeSpan? limit = null)
@@ -73,10 +61,29 @@ internal sealed class Watched : IAsyncDisposable
         await Scene.DisposeAsync();
     }
 
-    private async Task WatchAsync(Uri[] addresses)
+    private static async Task<Watched> StartAsync(PostgresServer postgres, Func<Scene, Task<FabricProcess[]>> start)
     {
-        All = await Subscriber.OfAllAsync(OfAll, addresses);
-        Some = await Subscriber.OfAsync(Users, OfSome, addresses);
+        var scene = await Scene.CreateAsync(postgres);
+        try
+        {
+            var users = scene.AddUsers(UserCount);
+            var gateway = scene.StartGatewayAsync();
+            var silos = await start(scene);
+            var watched = new Watched(scene, users, silos, await gateway);
+            await watched.WatchAsync(watched.Gateway.LanyardSocket);
+            return watched;
+        }
+        catch
+        {
+            await scene.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task WatchAsync(Uri address)
+    {
+        All = await Subscriber.OfAllAsync(OfAll, address);
+        Some = await Subscriber.OfAsync(Users, OfSome, address);
         Traffic = new Traffic(Scene, Users, OfAll, OfSome);
         await Traffic.FlowsAsync(100);
         Traffic.Reset();

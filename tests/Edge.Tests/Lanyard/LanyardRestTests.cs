@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fabric.Edge.Tests.Support;
+using Orleans.Runtime;
 
 namespace Fabric.Edge.Tests.Lanyard;
 
@@ -126,7 +127,7 @@ public sealed class LanyardRestTests : IAsyncLifetime
     [Fact]
     public async Task H37_a_failure_is_plain_text_and_allows_the_origin()
     {
-        _server.Feed.Broken = true;
+        _server.Feed.Failure = new InvalidOperationException("A mistake.");
 
         var answer = await RawHttp.SendAsync(_server.Port, "GET", $"/v1/users/{Presences.User}", "Origin: https://example.org");
 
@@ -134,6 +135,29 @@ public sealed class LanyardRestTests : IAsyncLifetime
         RawHttp.Body(answer).ShouldBe("Internal Server Error");
         answer.ShouldContain("\r\nAccess-Control-Allow-Origin: *\r\n");
         answer.ShouldNotContain("Content-Type");
+    }
+
+    [Theory]
+    [InlineData("/v1/users/80351110224678912")]
+    [InlineData("/")]
+    public async Task While_the_cluster_does_not_answer_clients_are_asked_to_try_again(string path)
+    {
+        Exception[] failures = [new TimeoutException(), new OrleansException(), new SiloUnavailableException()];
+        foreach (var failure in failures)
+        {
+            _server.Feed.Failure = failure;
+
+            var answer = await RawHttp.SendAsync(_server.Port, "GET", path, "Origin: https://example.org");
+
+            RawHttp.Status(answer).ShouldBe(503);
+            RawHttp.Body(answer).ShouldBe("{\"error\":{\"code\":\"unavailable\",\"message\":\"Try again in a moment\"},\"success\":false}");
+            answer.ShouldContain("\r\nRetry-After: 1\r\n");
+            answer.ShouldContain("\r\nContent-Type: application/json; charset=utf-8\r\n");
+            answer.ShouldContain("\r\nAccess-Control-Allow-Origin: *\r\n");
+        }
+
+        _server.Feed.Failure = null;
+        RawHttp.Status(await RawHttp.SendAsync(_server.Port, "GET", "/")).ShouldBe(200);
     }
 
     [Theory]

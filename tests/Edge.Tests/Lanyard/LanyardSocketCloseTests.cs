@@ -194,15 +194,35 @@ public sealed class LanyardSocketCloseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_cluster_not_answering_closes_nobody()
+    public async Task The_cluster_not_answering_closes_nobody_who_has_subscribed()
     {
         await using var client = await _server.GreetAsync();
+        await client.SendAsync("{\"op\":2,\"d\":{\"subscribe_to_ids\":[\"94490510688792576\"]}}");
+        await client.ReceiveJsonAsync();
         _server.Feed.Broken = true;
 
         await client.SendAsync("{\"op\":2,\"d\":{\"subscribe_to_ids\":[\"94490510688792576\"]}}");
 
-        (await client.ReceiveAsync()).Text.ShouldBe("{\"op\":0,\"seq\":1,\"t\":\"INIT_STATE\",\"d\":{}}");
+        (await client.ReceiveJsonAsync())["t"]!.GetValue<string>().ShouldBe("INIT_STATE");
         await client.ExpectQuietAsync();
+    }
+
+    [Theory]
+    [InlineData("\"subscribe_to_id\":\"80351110224678912\"")]
+    [InlineData("\"subscribe_to_ids\":[\"80351110224678912\",\"94490510688792576\"]")]
+    [InlineData("\"subscribe_to_all\":true")]
+    public async Task Who_subscribes_while_the_cluster_does_not_answer_is_held_until_it_does(string subscription)
+    {
+        _server.Feed.Broken = true;
+        await using var client = await _server.GreetAsync();
+        await client.SendAsync($"{{\"op\":2,\"d\":{{{subscription}}}}}");
+        await Eventually.TrueAsync(() => _server.Feed.Refused > 0, "the cluster to be asked");
+        client.Stream.DataAvailable.ShouldBeFalse();
+
+        _server.Feed.Broken = false;
+
+        (await client.ReceiveJsonAsync())["t"]!.GetValue<string>().ShouldBe("INIT_STATE");
+        _server.Log.Errors.ShouldBeEmpty();
     }
 
     private async Task ShouldCloseAsync(string message, int code, string reason)

@@ -29,6 +29,21 @@ public sealed class LanyardSocketTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_for_a_cluster_that_does_not_answer_is_closed_with_1013_after_20_s()
+    {
+        await using var client = await _server.GreetAsync();
+        await client.ExpectQuietAsync();
+        var timers = _time.PendingTimers;
+        _server.Feed.Broken = true;
+        await client.SendAsync("{\"op\":2,\"d\":{\"subscribe_to_id\":\"80351110224678912\"}}");
+        await Eventually.TrueAsync(() => _time.PendingTimers > timers, "the client to be held");
+
+        _time.Advance(TimeSpan.FromSeconds(20));
+
+        await client.ExpectCloseAsync(1013, "unavailable");
+    }
+
+    [Fact]
     public async Task W33_pings_alone_keep_a_connection_and_their_payload_comes_back()
     {
         await using var client = await _server.GreetAsync();
@@ -90,13 +105,13 @@ public sealed class LanyardSocketTimeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_asked_for_while_the_cluster_was_away_is_told_of_when_it_is_back()
+    public async Task Somebody_asked_for_while_the_owner_was_away_is_told_of_when_it_is_back()
     {
         await using var client = await _server.GreetAsync();
-        _server.Feed.Broken = true;
+        _server.Feed.Lost.Add(Presences.User);
         await client.SendAsync("{\"op\":2,\"d\":{\"subscribe_to_all\":true}}");
         (await client.ReceiveJsonAsync())["d"]!.AsObject().Count.ShouldBe(0);
-        _server.Feed.Broken = false;
+        _server.Feed.Lost.Clear();
 
         _time.Advance(TimeSpan.FromSeconds(10));
 

@@ -5,6 +5,13 @@ namespace Fabric.Edge.Tests.Support;
 /// <summary>Frames arrays of bytes as they are. Of arrays with the same first byte, unless it is zero, only the newest matters.</summary>
 internal sealed class BlockFormat : IOutboundFormat<byte[]>
 {
+    private int _written;
+
+    /// <summary>How often it was told that everything was written.</summary>
+    public int Written => Volatile.Read(ref _written);
+
+    public void OnWritten() => Interlocked.Increment(ref _written);
+
     public void WriteHead(byte[] message, PooledBuffer target)
     {
         Span<byte> header = stackalloc byte[FrameHeader.MaxServerSize];

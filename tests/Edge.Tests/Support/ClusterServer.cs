@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
@@ -36,7 +35,7 @@ internal sealed class ClusterServer : IAsyncDisposable
 
     public HttpClient Operations { get; }
 
-    public static async Task<ClusterServer> StartAsync()
+    public static async Task<ClusterServer> StartAsync(params KeyValuePair<string, string?>[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,11 +43,13 @@ internal sealed class ClusterServer : IAsyncDisposable
         {
             ["Edge:Lanyard:Address"] = "127.0.0.1",
             ["Edge:Lanyard:Port"] = "0",
+            ["Edge:Lavalink:Port"] = "0",
             ["Operations:Listener:Port"] = "0",
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free());
             silo.AddMemoryGrainStorage(GrainStores.Default);
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(EdgeStreams.Provider, streams => streams.ConfigurePullingAgent(agent =>
@@ -73,6 +74,9 @@ internal sealed class ClusterServer : IAsyncDisposable
 
     public Task LeaveAsync(UserId user) => Grain(user).ObserveAsync(new PresenceObservation { Kind = ObservationKind.Left, Guild = Guild });
 
+    public T Grain<T>(string key)
+        where T : IGrainWithStringKey => _app.Services.GetRequiredService<IClusterClient>().GetGrain<T>(key);
+
     public Task<SocketClient> ConnectAsync() => SocketClient.ConnectAsync(Port("Lanyard"), "/socket");
 
     public async ValueTask DisposeAsync()
@@ -82,7 +86,7 @@ internal sealed class ClusterServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private Task ObserveAsync(UserId user, ObservationKind kind, string status) => Grain(user).ObserveAsync(new PresenceObservation
+    private Task<ObservationOutcome> ObserveAsync(UserId user, ObservationKind kind, string status) => Grain(user).ObserveAsync(new PresenceObservation
     {
         Kind = kind,
         Guild = Guild,
@@ -90,16 +94,8 @@ internal sealed class ClusterServer : IAsyncDisposable
         Presence = Encoding.UTF8.GetBytes($"{{\"status\":\"{status}\",\"client_status\":{{\"web\":\"{status}\"}},\"activities\":[]}}"),
     });
 
-    private IPresenceGrain Grain(UserId user) =>
-        _app.Services.GetRequiredService<IClusterClient>().GetGrain<IPresenceGrain>(PresenceKey.Of(user));
+    private IPresenceGrain Grain(UserId user) => Grain<IPresenceGrain>(PresenceKey.Of(user));
 
     private int Port(string listener) =>
         _app.Services.GetServices<EdgeListener>().Single(candidate => string.Equals(candidate.Name, listener, StringComparison.Ordinal)).EndPoint.Port;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,4 +1,5 @@
 using Fabric.Edge.Composition;
+using Fabric.Edge.Lanyard.Hub;
 using Fabric.Edge.Operations;
 using Fabric.Edge.Presence;
 using Fabric.Edge.WebSockets;
@@ -35,7 +36,10 @@ internal sealed class EdgeServer : IAsyncDisposable
     public int OperationsPort => Listener("Operations").EndPoint.Port;
 
     public static async Task<EdgeServer> StartAsync(
-        TimeProvider? time = null, WebSocketLimits? limits = null, params IReadinessCheck[] checks)
+        TimeProvider? time = null,
+        WebSocketLimits? limits = null,
+        IEnumerable<KeyValuePair<string, string?>>? settings = null,
+        params IReadinessCheck[] checks)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new ErrorLog();
@@ -46,7 +50,9 @@ internal sealed class EdgeServer : IAsyncDisposable
             ["Edge:Lanyard:Port"] = "0",
             ["Operations:Listener:Port"] = "0",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton<IUserStore, MemoryUserStore>();
         builder.Services.AddFabricEdgeOver<MemoryPresenceFeed>(builder.Configuration);
         builder.Services.AddFabricOperations(builder.Configuration);
         builder.Services.AddSingleton(limits ?? new WebSocketLimits());
@@ -79,6 +85,9 @@ internal sealed class EdgeServer : IAsyncDisposable
     }
 
     public int OpenSockets => _app.Services.GetRequiredService<SocketRegistry>().Count;
+
+    /// <summary>What the clients follow, all together.</summary>
+    public int Subscriptions => _app.Services.GetRequiredService<PresenceHub>().Subscriptions;
 
     public Task StopAsync() => _app.StopAsync();
 

@@ -36,7 +36,7 @@ internal sealed class FuzzCase(int seed)
         var count = 1 + _random.Next(6);
         for (var i = 0; i < count; i++)
         {
-            bytes.AddRange(_random.Next(20) == 0 ? Noise(200) : Frame());
+            bytes.AddRange(_random.Next(20) switch { 0 => Noise(200), 1 => Oversized(), _ => Frame() });
         }
 
         return _random.Next(3) == 0 ? Spoil([.. bytes]) : [.. bytes];
@@ -60,6 +60,9 @@ internal sealed class FuzzCase(int seed)
         var payload = Payload();
         return ClientFrame.Build(Opcode(), payload, final: _random.Next(6) != 0, reserved: _random.Next(15) == 0 ? _random.Next(8) : 0, masked: _random.Next(15) != 0);
     }
+
+    /// <summary>The beginning of a frame that is said to be longer than any may be.</summary>
+    private byte[] Oversized() => [.. ClientFrame.Header(Opcode(), 10_000_001 + (ulong)_random.NextInt64(), final: _random.Next(2) == 0), .. Noise(500)];
 
     private WebSocketOpcode Opcode() => _random.Next(8) switch
     {

@@ -22,10 +22,20 @@ internal sealed class MemoryPresenceFeed : IPresenceFeed
     public HashSet<UserId> Lost { get; } = [];
 
     /// <summary>While set, nothing answers.</summary>
-    public bool Broken { get; set; }
+    public bool Broken
+    {
+        get => Failure is not null;
+        set => Failure = value ? new TimeoutException("The cluster does not answer.") : null;
+    }
+
+    /// <summary>What every call fails with, while set.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>While set, changes do not reach the observer, as when a silo dies.</summary>
     public bool LosesEvents { get; set; }
+
+    /// <summary>How often it did not answer.</summary>
+    public int Refused { get; private set; }
 
     public bool FollowsAll { get; private set; }
 
@@ -185,9 +195,10 @@ internal sealed class MemoryPresenceFeed : IPresenceFeed
 
     private void ThrowIfBroken()
     {
-        if (Broken)
+        if (Failure is { } failure)
         {
-            throw new TimeoutException("The cluster does not answer.");
+            Refused++;
+            throw failure;
         }
     }
 }

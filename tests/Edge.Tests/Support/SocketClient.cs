@@ -33,7 +33,7 @@ internal sealed class SocketClient : IAsyncDisposable
             head.Append(header).Append("\r\n");
         }
 
-        await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));
+        await tcp.GetStream().WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()));
         return new SocketClient(tcp, await ReadHeadAsync(tcp.GetStream()));
     }
 

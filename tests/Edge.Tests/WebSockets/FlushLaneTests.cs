@@ -17,23 +17,27 @@ public sealed class FlushLaneTests
     }
 
     [Fact]
-    public async Task A_round_of_many_is_paid_for_before_the_next_begins()
+    public async Task A_round_of_many_waits_for_more_and_one_of_a_few_does_not()
     {
         var time = new ManualTimeProvider();
         using var lane = new FlushLane(time);
         var gate = new Gate();
         lane.Schedule(gate);
-        await Eventually.TrueAsync(() => gate.Entered, "the first round");
+        await Eventually.TrueAsync(() => gate.Entered, "a round of one, without a wait");
         var sockets = Enumerable.Range(0, 1000).Select(_ => new Counter(lane)).ToList();
         sockets.ForEach(lane.Schedule);
         gate.Open();
-        await Eventually.TrueAsync(() => time.PendingTimers == 1, "the pause after a round of a thousand");
+        await Eventually.TrueAsync(() => time.PendingTimers == 1, "the wait before a round of a thousand");
 
-        sockets.ForEach(lane.Schedule);
-        sockets.ShouldAllBe(static socket => socket.Flushes == 1);
+        var late = new Counter(lane);
+        lane.Schedule(late);
+        sockets.ShouldAllBe(static socket => socket.Flushes == 0);
+        late.Flushes.ShouldBe(0);
         time.Advance(TimeSpan.FromMilliseconds(10));
 
-        await Eventually.TrueAsync(() => sockets.All(static socket => socket.Flushes == 2), "the next round");
+        await Eventually.TrueAsync(() => sockets.Append(late).All(static socket => socket.Flushes == 1), "the round");
+        lane.Schedule(late);
+        await Eventually.TrueAsync(() => late.Flushes == 2, "a round of one again, without a wait");
     }
 
     private sealed class Counter(FlushLane lane) : IFlushable

@@ -8,6 +8,7 @@ public sealed class FrameWriterTests : IDisposable
 {
     private readonly ManualTimeProvider _time = new();
     private readonly RecordingStream _stream = new();
+    private readonly BlockFormat _format = new();
     private readonly FlushLane _lane;
     private readonly FrameWriter<byte[]> _writer;
     private int _aborts;
@@ -16,7 +17,7 @@ public sealed class FrameWriterTests : IDisposable
     {
         _lane = new FlushLane(TimeProvider.System);
         var transport = new WebSocketTransport(_stream, () => Interlocked.Increment(ref _aborts));
-        _writer = new FrameWriter<byte[]>(transport, new BlockFormat(), new WebSocketLimits { MaxQueuedMessages = 100 }, _lane, _time);
+        _writer = new FrameWriter<byte[]>(transport, _format, new WebSocketLimits { MaxQueuedMessages = 100 }, _lane, _time);
     }
 
     public void Dispose()
@@ -161,5 +162,47 @@ public sealed class FrameWriterTests : IDisposable
 
         await _writer.CompleteAsync();
         _aborts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_written_is_told_after_the_write_and_not_before()
+    {
+        _stream.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writer.TrySend([0, 1]);
+        await Eventually.TrueAsync(() => _stream.Writes == 1, "the write");
+        _format.Written.ShouldBe(0);
+
+        _stream.Gate.SetResult();
+
+        await Eventually.TrueAsync(() => _format.Written == 1, "the end of the write");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_written_is_not_told()
+    {
+        _stream.Failure = new IOException("reset");
+
+        _writer.TrySend([0, 1]);
+
+        await _writer.CompleteAsync();
+        _format.Written.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_ping_comes_ahead_of_messages_and_after_a_close_there_is_none()
+    {
+        _stream.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _writer.TrySend([0, 1]);
+        await Eventually.TrueAsync(() => _stream.Writes == 1, "the first write");
+        _writer.TrySend([0, 2]);
+        _writer.Ping();
+        _writer.Close(1000, "", dropQueued: false);
+        _writer.Ping();
+        var completed = _writer.CompleteAsync();
+
+        _stream.Gate.SetResult();
+        await completed;
+
+        _stream.Bytes[..8].ShouldBe([0x82, 2, 0, 1, 0x89, 0, 0x88, 2]);
     }
 }

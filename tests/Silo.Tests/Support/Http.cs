@@ -8,11 +8,12 @@ namespace Fabric.Silo.Tests.Support;
 internal static class Http
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     public static async Task<(int Status, JsonElement Body)> GetAsync(Uri address)
     {
         using var response = await Client.GetAsync(address);
-        return ((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsByteArrayAsync()));
+        return ((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(), Deep));
     }
 
     public static Task<(int Status, JsonElement Body)> GetPresenceAsync(FabricProcess fabric, Snowflake user) =>

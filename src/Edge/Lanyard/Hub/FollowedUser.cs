@@ -20,6 +20,7 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
     private int _events;
     private bool _current;
     private bool _released;
+    private bool _wasRead;
     private long? _idleSince;
 
     public UserId User => user;
@@ -27,8 +28,31 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
     /// <summary>The newest presence; null while the user is not monitored, or nothing is known yet.</summary>
     public PresenceUpdate? Latest => Volatile.Read(ref _latest);
 
+    /// <summary>The same for somebody who only reads it: the user is followed a while longer for that.</summary>
+    public PresenceUpdate? Read()
+    {
+        if (!Volatile.Read(ref _wasRead))
+        {
+            Volatile.Write(ref _wasRead, true);
+        }
+
+        return Latest;
+    }
+
     /// <summary>The cluster has acknowledged our interest, so that <see cref="Latest" /> is kept up to date.</summary>
     public bool IsCurrent => Volatile.Read(ref _current);
+
+    /// <summary>How many clients follow the user by id.</summary>
+    public int Subscribers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _subscribers.Count;
+            }
+        }
+    }
 
     /// <summary>Adds a client; false when the user has been given up meanwhile.</summary>
     public bool TryAdd(IPresenceSubscriber? subscriber)
@@ -52,13 +76,14 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
         }
     }
 
-    /// <summary>Gives the user up once nobody has followed for a while; from then on no client can be added.</summary>
+    /// <summary>Gives the user up once nobody has followed or read for a while; from then on no client can be added.</summary>
     public bool TryRelease(TimeProvider time, TimeSpan linger)
     {
         lock (_gate)
         {
-            if (_subscribers.Count > 0 || !everybody.IsEmpty)
+            if (_subscribers.Count > 0 || !everybody.IsEmpty || _wasRead)
             {
+                _wasRead = false;
                 _idleSince = null;
                 return false;
             }
@@ -126,13 +151,13 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
         }
     }
 
-    /// <summary>Takes a presence, if it is newer, and tells the clients.</summary>
-    public void Change(PresenceSnapshot snapshot)
+    /// <summary>Takes a presence, if it is newer, and tells the clients: so many of them; null where it is not.</summary>
+    public int? Change(PresenceSnapshot snapshot)
     {
         lock (_gate)
         {
             _events++;
-            Take(snapshot);
+            return Take(snapshot);
         }
     }
 
@@ -150,11 +175,11 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
         }
     }
 
-    private void Take(PresenceSnapshot snapshot)
+    private int? Take(PresenceSnapshot snapshot)
     {
         if (snapshot.Version <= _version)
         {
-            return;
+            return null;
         }
 
         var joined = _latest is null;
@@ -165,6 +190,6 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
             subscriber.Deliver(update, PresenceReach.Follows);
         }
 
-        everybody.Deliver(update, joined ? PresenceReach.Joined : PresenceReach.FollowsEverybody);
+        return _subscribers.Count + everybody.Deliver(update, joined ? PresenceReach.Joined : PresenceReach.FollowsEverybody);
     }
 }

@@ -21,44 +21,75 @@ internal sealed partial class PresenceHub : IPresenceObserver
 
     private const string Everybody = "everybody";
 
+    /// <summary>
+    /// How long who subscribes is kept waiting for a cluster that does not answer yet. Clients that are closed come back at once, every tab of
+    /// them: it is better to hold them.
+    /// </summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan WarmUpPause = TimeSpan.FromMilliseconds(500);
+
     private readonly IPresenceFeed _feed;
+    private readonly LanyardMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<PresenceHub> _logger;
     private readonly ConcurrentDictionary<UserId, FollowedUser> _users = new();
     private readonly SubscriberSet _everybody = new();
+    private readonly RecentReads _reads = new();
     private readonly Lock _allGate = new();
-    private Task? _all;
+    private Task<bool>? _all;
 
-    public PresenceHub(IPresenceFeed feed, TimeProvider time, ILogger<PresenceHub> logger)
+    public PresenceHub(IPresenceFeed feed, LanyardMetrics metrics, TimeProvider time, ILogger<PresenceHub> logger)
     {
         _feed = feed;
+        _metrics = metrics;
         _time = time;
         _logger = logger;
         feed.Attach(this);
+        metrics.ShowGlobalSubscribers(() => _everybody.Count);
     }
 
-    /// <summary>The presence now; null for a user who is not monitored.</summary>
-    public ValueTask<PresenceSnapshot?> GetAsync(UserId user) =>
-        _users.TryGetValue(user, out var followed) && followed.IsCurrent
-            ? new ValueTask<PresenceSnapshot?>(followed.Latest?.Snapshot)
-            : new ValueTask<PresenceSnapshot?>(_feed.GetAsync(user));
+    /// <summary>How many subscriptions clients hold here, to users and to everybody.</summary>
+    public int Subscriptions => _everybody.Count + _users.Values.Sum(static user => user.Subscribers);
+
+    /// <summary>
+    /// The presence now; null for a user who is not monitored. Who is read again and again is followed, so that reads are answered here.
+    /// </summary>
+    public ValueTask<PresenceUpdate?> GetAsync(UserId user)
+    {
+        var isKnown = _users.TryGetValue(user, out var followed) && followed.IsCurrent;
+        _metrics.OnLookup(isKnown);
+        return isKnown ? new ValueTask<PresenceUpdate?>(followed!.Read()) : new ValueTask<PresenceUpdate?>(ReadAsync(user));
+    }
+
+    /// <summary>
+    /// Has the owner asked about a user who is followed here, so that whoever has just changed something finds it here, whatever the stream's
+    /// delay.
+    /// </summary>
+    public Task CatchUpAsync(UserId user) => _users.TryGetValue(user, out var followed) ? RefreshAsync(followed) : Task.CompletedTask;
 
     /// <summary>How many users are monitored.</summary>
     public Task<int> CountAsync() => _feed.CountAsync();
 
-    /// <summary>Has the client told of the users' changes from now on, and answers with the presences of those who are monitored.</summary>
+    /// <summary>
+    /// Has the client told of the users' changes from now on, and answers with the presences of those who are monitored, as far as their
+    /// owners answer: of the others it is told later. Waits a while for the first answer.
+    /// </summary>
+    /// <exception cref="TimeoutException">Of none the owner answered.</exception>
     public async Task<IReadOnlyList<PresenceUpdate>> SubscribeAsync(IReadOnlyList<UserId> users, IPresenceSubscriber subscriber)
     {
         var followed = users.Select(user => Enter(user, subscriber)).ToList();
         await KnowAsync(followed);
+        await HoldAsync(() => Task.FromResult(followed.Count == 0 || followed.Exists(static user => user.IsCurrent)));
         return [.. followed.Select(static user => user.Latest).OfType<PresenceUpdate>()];
     }
 
-    /// <summary>Has the client told of everybody's changes from now on, and answers with all presences.</summary>
+    /// <summary>Has the client told of everybody's changes from now on, and answers with all presences. Waits a while for the answer.</summary>
+    /// <exception cref="TimeoutException">The cluster did not answer.</exception>
     public async Task<IReadOnlyList<PresenceUpdate>> SubscribeAllAsync(IPresenceSubscriber subscriber)
     {
         _everybody.Add(subscriber);
-        await FollowAllOnceAsync();
+        await HoldAsync(FollowAllOnceAsync);
         return [.. _users.Values.Select(static user => user.Latest).OfType<PresenceUpdate>()];
     }
 
@@ -80,13 +111,14 @@ internal sealed partial class PresenceHub : IPresenceObserver
     /// <inheritdoc />
     public void OnChanged(PresenceSnapshot snapshot)
     {
-        if (_users.TryGetValue(snapshot.User, out var followed))
+        if (!_users.TryGetValue(snapshot.User, out var followed) && !_everybody.IsEmpty)
         {
-            followed.Change(snapshot);
+            followed = Enter(snapshot.User, null);
         }
-        else if (!_everybody.IsEmpty)
+
+        if (followed?.Change(snapshot) is { } clients)
         {
-            Enter(snapshot.User, null).Change(snapshot);
+            _metrics.OnUpdate(clients);
         }
     }
 
@@ -105,6 +137,7 @@ internal sealed partial class PresenceHub : IPresenceObserver
     /// </summary>
     public Task ReconcileAsync(CancellationToken cancellation)
     {
+        _reads.Forget();
         var released = _users.Values.Where(followed => followed.TryRelease(_time, Linger)).ToList();
         foreach (var followed in released)
         {
@@ -116,6 +149,21 @@ internal sealed partial class PresenceHub : IPresenceObserver
             _everybody.IsEmpty ? GiveUpAllAsync() : TryAsync(FollowAllAsync, Everybody),
             Parallel.ForEachAsync(released, options, async (followed, _) => await GiveUpAsync(followed)),
             TryAsync(() => CompareAsync(_users.Values), "what is followed"));
+    }
+
+    private async Task<PresenceUpdate?> ReadAsync(UserId user)
+    {
+        if (_reads.IsAgain(user))
+        {
+            var followed = Enter(user, null);
+            await followed.KnownAsync(RefreshAsync);
+            if (followed.IsCurrent)
+            {
+                return followed.Read();
+            }
+        }
+
+        return await _feed.GetAsync(user) is { } snapshot ? new PresenceUpdate(snapshot) : null;
     }
 
     private async Task GiveUpAsync(FollowedUser followed)
@@ -192,11 +240,37 @@ internal sealed partial class PresenceHub : IPresenceObserver
 
     private Task RefreshAsync(FollowedUser followed) => TryAsync(() => followed.RefreshAsync(_feed.FollowAsync), followed.User.ToString());
 
-    private Task FollowAllOnceAsync()
+    /// <summary>Asks if nobody has, or nobody was answered; false when it is not answered.</summary>
+    private async Task<bool> FollowAllOnceAsync()
     {
+        Task<bool> asked;
         lock (_allGate)
         {
-            return _all ??= TryAsync(FollowAllAsync, Everybody);
+            asked = _all ??= TryAsync(FollowAllAsync, Everybody);
+        }
+
+        if (!await asked)
+        {
+            lock (_allGate)
+            {
+                _all = _all == asked ? null : _all;
+            }
+        }
+
+        return await asked;
+    }
+
+    private async Task HoldAsync(Func<Task<bool>> isAnswered)
+    {
+        var began = _time.GetTimestamp();
+        while (!await isAnswered())
+        {
+            if (_time.GetElapsedTime(began) >= WarmUp)
+            {
+                throw new TimeoutException("The cluster did not answer.");
+            }
+
+            await Task.Delay(WarmUpPause, _time);
         }
     }
 
@@ -226,17 +300,19 @@ internal sealed partial class PresenceHub : IPresenceObserver
     }
 
     /// <summary>The cluster not answering ends nobody's connection: the next reconciliation asks again, and clients are told then.</summary>
-    private async Task TryAsync(Func<Task> call, string what)
+    private async Task<bool> TryAsync(Func<Task> call, string what)
     {
         try
         {
             await call();
+            return true;
         }
 #pragma warning disable CA1031 // Whatever the cluster's answer failed with, it is logged and asked for again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogNotReached(what, exception);
+            return false;
         }
     }
 

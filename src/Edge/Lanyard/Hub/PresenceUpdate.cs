@@ -1,11 +1,12 @@
 using System.Text;
 using Fabric.Abstractions.Ids;
 using Fabric.Abstractions.Presence;
+using Fabric.Edge.Lanyard.Rest;
 using Fabric.Edge.Lanyard.Socket;
 
 namespace Fabric.Edge.Lanyard.Hub;
 
-/// <summary>One version of a presence, with the event that tells of it: made once and shared by all who get it.</summary>
+/// <summary>One version of a presence, with what clients are told of it: made once, when it is wanted, and shared by all who get it.</summary>
 internal sealed class PresenceUpdate(PresenceSnapshot snapshot)
 {
     private static readonly ReadOnlyMemory<byte> Start = ",\"t\":\"PRESENCE_UPDATE\",\"d\":"u8.ToArray();
@@ -13,6 +14,7 @@ internal sealed class PresenceUpdate(PresenceSnapshot snapshot)
 
     private LanyardMessage? _plain;
     private LanyardMessage? _named;
+    private string? _tag;
 
     public PresenceSnapshot Snapshot => snapshot;
 
@@ -22,6 +24,9 @@ internal sealed class PresenceUpdate(PresenceSnapshot snapshot)
 
     /// <summary>The public presence object, UTF-8.</summary>
     public ReadOnlyMemory<byte> Json => snapshot.Json;
+
+    /// <summary>The entity tag of <see cref="Json" />.</summary>
+    public string Tag => _tag ??= EntityTag.Of(Json.Span);
 
     /// <summary>The event with the presence as it is.</summary>
     public LanyardMessage Plain => _plain ?? Publish(ref _plain, new LanyardMessage([Start, Json, End]) { Subject = User });

@@ -6,13 +6,15 @@ internal sealed class SubscriberSet
     private readonly Lock _gate = new();
     private readonly HashSet<IPresenceSubscriber> _subscribers = [];
 
-    public bool IsEmpty
+    public bool IsEmpty => Count == 0;
+
+    public int Count
     {
         get
         {
             lock (_gate)
             {
-                return _subscribers.Count == 0;
+                return _subscribers.Count;
             }
         }
     }
@@ -33,7 +35,8 @@ internal sealed class SubscriberSet
         }
     }
 
-    public void Deliver(PresenceUpdate update, PresenceReach reach)
+    /// <summary>Tells all, and says how many they are.</summary>
+    public int Deliver(PresenceUpdate update, PresenceReach reach)
     {
         lock (_gate)
         {
@@ -41,6 +44,8 @@ internal sealed class SubscriberSet
             {
                 subscriber.Deliver(update, reach);
             }
+
+            return _subscribers.Count;
         }
     }
 }

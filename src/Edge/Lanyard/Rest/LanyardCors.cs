@@ -17,12 +17,21 @@ internal static class LanyardCors
         }
     }
 
+    /// <summary>Whether a browser asks what it may do, rather than doing it.</summary>
+    public static bool IsPreflight(HttpContext context)
+    {
+        var request = context.Request;
+        return HttpMethods.IsOptions(request.Method)
+            && !StringValues.IsNullOrEmpty(request.Headers.Origin)
+            && !StringValues.IsNullOrEmpty(request.Headers.AccessControlRequestMethod);
+    }
+
     /// <summary>Answers OPTIONS: a preflight succeeds on any path; without one only paths outside the API answer.</summary>
     public static Task AnswerOptionsAsync(HttpContext context, LanyardRoute route)
     {
         var request = context.Request.Headers;
         var response = context.Response;
-        if (!StringValues.IsNullOrEmpty(request.Origin) && !StringValues.IsNullOrEmpty(request.AccessControlRequestMethod))
+        if (IsPreflight(context))
         {
             response.Headers.AccessControlAllowMethods = Printable(request.AccessControlRequestMethod.ToString());
             response.Headers.AccessControlAllowHeaders = Printable(Lowered(request.AccessControlRequestHeaders));

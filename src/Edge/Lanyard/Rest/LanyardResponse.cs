@@ -5,6 +5,9 @@ namespace Fabric.Edge.Lanyard.Rest;
 /// <summary>Writes responses with Lanyard's headers (lanyard.md §2.1).</summary>
 internal static class LanyardResponse
 {
+    /// <summary>The content type of server-sent events.</summary>
+    public const string EventStream = "text/event-stream";
+
     private const string CacheControl = "max-age=0, private, must-revalidate";
     private const string Json = "application/json; charset=utf-8";
     private const string Vary = "accept-encoding";
@@ -29,9 +32,32 @@ internal static class LanyardResponse
         return WriteJsonAsync(context, [], error.Body.Span, []);
     }
 
-    /// <summary>Writes data inside the envelope of success.</summary>
-    public static Task WriteDataAsync(HttpContext context, ReadOnlyMemory<byte> data) =>
-        WriteJsonAsync(context, DataStart, data.Span, DataEnd);
+    /// <summary>Writes that the cluster does not answer, and when to ask again.</summary>
+    public static Task WriteUnavailableAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return WriteAsync(context, LanyardError.Unavailable);
+    }
+
+    /// <summary>Writes data inside the envelope of success, or that the client has it already.</summary>
+    public static Task WriteDataAsync(HttpContext context, ReadOnlyMemory<byte> data) => WriteDataAsync(context, data, EntityTag.Of(data.Span));
+
+    /// <summary>The same with data whose tag is known.</summary>
+    public static Task WriteDataAsync(HttpContext context, ReadOnlyMemory<byte> data, string tag)
+    {
+        context.Response.Headers.ETag = tag;
+        if (!EntityTag.IsKnown(context.Request.Headers.IfNoneMatch, tag))
+        {
+            return WriteJsonAsync(context, DataStart, data.Span, DataEnd);
+        }
+
+        context.Response.Headers.Vary = Vary;
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says that it is done: no body, no type.</summary>
+    public static void WriteNothing(HttpContext context) => context.Response.StatusCode = StatusCodes.Status204NoContent;
 
     /// <summary>Writes what Lanyard answers to a request that it cannot read or that fails: plain text without a type.</summary>
     public static Task WriteFailureAsync(HttpContext context, int status)
@@ -47,6 +73,18 @@ internal static class LanyardResponse
         context.Response.Headers.Location = location;
         return WriteBodyAsync(context, body, [], []);
     }
+
+    /// <summary>Writes text of a type.</summary>
+    public static Task WriteTextAsync(HttpContext context, int status, string contentType, ReadOnlySpan<byte> text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        return WriteBodyAsync(context, text, [], []);
+    }
+
+    /// <summary>Whether what was answered with goes on for as long as the client likes: how long that is says nothing.</summary>
+    public static bool IsLasting(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols || context.Response.ContentType == EventStream;
 
     private static Task WriteJsonAsync(HttpContext context, ReadOnlySpan<byte> start, ReadOnlySpan<byte> middle, ReadOnlySpan<byte> end)
     {

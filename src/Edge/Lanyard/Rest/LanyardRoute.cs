@@ -7,7 +7,8 @@ namespace Fabric.Edge.Lanyard.Rest;
 /// <param name="Kind">What it is.</param>
 /// <param name="Argument">The user id of the path as it stands, which may be any text.</param>
 /// <param name="FirstSegment">The first segment; empty for the root.</param>
-internal readonly record struct LanyardRoute(LanyardRouteKind Kind, string Argument = "", string FirstSegment = "")
+/// <param name="Key">The key of a key-value store, empty for the store as a whole; the extension of an avatar.</param>
+internal readonly record struct LanyardRoute(LanyardRouteKind Kind, string Argument = "", string FirstSegment = "", string Key = "")
 {
     private const string Users = "/v1/users/";
 
@@ -37,7 +38,8 @@ internal readonly record struct LanyardRoute(LanyardRouteKind Kind, string Argum
             segments.Add(segment);
         }
 
-        return Match(segments);
+        var route = Match(segments, path.EndsWith('/'));
+        return route.Kind == LanyardRouteKind.Unknown ? OfAvatar(path) ?? route : route;
     }
 
     /// <summary>The query of a request target, without its question mark.</summary>
@@ -47,18 +49,36 @@ internal readonly record struct LanyardRoute(LanyardRouteKind Kind, string Argum
         return mark < 0 ? [] : target.AsSpan(mark + 1);
     }
 
-    private static LanyardRoute Match(List<string> segments) => segments switch
+    private static LanyardRoute Match(List<string> segments, bool hasEnd) => segments switch
     {
         [] => new LanyardRoute(LanyardRouteKind.Root),
         ["socket"] => new LanyardRoute(LanyardRouteKind.Socket, FirstSegment: "socket"),
         ["discord"] => new LanyardRoute(LanyardRouteKind.Discord, FirstSegment: "discord"),
+        ["metrics"] when !hasEnd => new LanyardRoute(LanyardRouteKind.Metrics, FirstSegment: "metrics"),
+        ["metrics", ..] => new LanyardRoute(LanyardRouteKind.BelowMetrics, FirstSegment: "metrics"),
+        ["v1", "users"] => new LanyardRoute(LanyardRouteKind.Users, FirstSegment: "v1"),
         ["v1", "users", var id] => OfUser(id),
+        ["v1", "users", var id, "kv"] => new LanyardRoute(LanyardRouteKind.KeyValues, id, "v1"),
+        ["v1", "users", var id, "kv", var key] => new LanyardRoute(LanyardRouteKind.KeyValue, id, "v1", key),
+        ["v1", "users", var id, "events"] => new LanyardRoute(LanyardRouteKind.Events, id, "v1"),
         [var first, ..] => new LanyardRoute(LanyardRouteKind.Unknown, FirstSegment: first),
     };
 
     /// <summary><c>@me</c> stands for the owner of a key, not for a user of that name.</summary>
     private static LanyardRoute OfUser(string id) =>
-        new(id is "@me" ? LanyardRouteKind.Unknown : LanyardRouteKind.User, id, "v1");
+        new(id is "@me" ? LanyardRouteKind.Me : LanyardRouteKind.User, id, "v1");
+
+    /// <summary>Quick links go by the first segment alone, as it stands and with one dot in it; what follows is of no account (lanyard.md §2.7).</summary>
+    private static LanyardRoute? OfAvatar(ReadOnlySpan<char> path)
+    {
+        var segment = path[1..];
+        var slash = segment.IndexOf('/');
+        segment = slash < 0 ? segment : segment[..slash];
+        var dot = segment.IndexOf('.');
+        return dot >= 0 && segment[(dot + 1)..] is "png" or "gif" or "webp" or "jpg" or "jpeg"
+            ? new LanyardRoute(LanyardRouteKind.Avatar, segment[..dot].ToString(), segment.ToString(), segment[(dot + 1)..].ToString())
+            : null;
+    }
 
     private static ReadOnlySpan<char> PathOf(string target)
     {

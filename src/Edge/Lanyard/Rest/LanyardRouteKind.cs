@@ -20,4 +20,28 @@ internal enum LanyardRouteKind
 
     /// <summary><c>/v1/users/:id</c></summary>
     User,
+
+    /// <summary><c>/v1/users</c></summary>
+    Users,
+
+    /// <summary><c>/v1/users/@me</c></summary>
+    Me,
+
+    /// <summary><c>/v1/users/:id/kv</c></summary>
+    KeyValues,
+
+    /// <summary><c>/v1/users/:id/kv/:key</c></summary>
+    KeyValue,
+
+    /// <summary><c>/v1/users/:id/events</c></summary>
+    Events,
+
+    /// <summary><c>/metrics</c></summary>
+    Metrics,
+
+    /// <summary><c>/metrics/</c>, and what is below.</summary>
+    BelowMetrics,
+
+    /// <summary><c>/:id.EXT</c></summary>
+    Avatar,
 }

@@ -1,6 +1,8 @@
+using Fabric.Edge.WebSockets;
+
 namespace Fabric.Edge.Lanyard.Socket;
 
-/// <summary>How a socket is closed for what its client sent (lanyard.md §1.5).</summary>
+/// <summary>How a socket is closed for what its client sent, or for what came of it (lanyard.md §1.5).</summary>
 /// <param name="Code">The status code.</param>
 /// <param name="Reason">The reason, which clients read.</param>
 internal sealed record LanyardClose(int Code, string Reason)
@@ -13,6 +15,9 @@ internal sealed record LanyardClose(int Code, string Reason)
 
     /// <summary>Not a JSON object, or Initialize that names nothing to subscribe to.</summary>
     public static LanyardClose InvalidPayload { get; } = new(4006, "invalid_payload");
+
+    /// <summary>The cluster does not answer; of ours, as Lanyard is one process.</summary>
+    public static LanyardClose TryAgainLater { get; } = new(WebSocketCloseCode.TryAgainLater, "unavailable");
 
     /// <summary>Something failed here.</summary>
     public static LanyardClose InternalError { get; } = new(1011, "");

@@ -1,5 +1,6 @@
 using Fabric.Abstractions.Ids;
 using Fabric.Edge.Lanyard.Hub;
+using Fabric.Edge.Presence;
 using Fabric.Edge.WebSockets;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,8 @@ namespace Fabric.Edge.Lanyard.Socket;
 /// behind a change that it includes, nor a change lost that it does not.
 /// </summary>
 internal sealed partial class LanyardSocket(
-    WebSocketConnection<LanyardMessage> connection, bool compressed, PresenceHub hub, ILogger<LanyardSocket> logger) : IPresenceSubscriber, ISocket
+    WebSocketConnection<LanyardMessage> connection, bool compressed, PresenceHub hub, LanyardMetrics metrics, ILogger<LanyardSocket> logger)
+    : IPresenceSubscriber, ISocket
 {
     private readonly Lock _gate = new();
     private readonly LanyardSocketMachine _machine = new();
@@ -19,7 +21,8 @@ internal sealed partial class LanyardSocket(
     /// <summary>Serves the client until it is gone.</summary>
     public async Task RunAsync()
     {
-        connection.Send(LanyardEvents.Hello);
+        metrics.OnSocketOpened();
+        Send(LanyardEvents.Hello);
         try
         {
             await connection.RunAsync(OnMessageAsync);
@@ -28,6 +31,7 @@ internal sealed partial class LanyardSocket(
         {
             hub.UnsubscribeAll(this);
             hub.Unsubscribe(_machine.Users, this);
+            metrics.OnSocketGone(_machine.Users.Count);
             await connection.DisposeAsync();
         }
     }
@@ -58,6 +62,7 @@ internal sealed partial class LanyardSocket(
 
     private async ValueTask OnMessageAsync(ReadOnlyMemory<byte> message)
     {
+        metrics.OnReceived();
         LanyardEffect effect;
         lock (_gate)
         {
@@ -67,6 +72,11 @@ internal sealed partial class LanyardSocket(
         try
         {
             await PerformAsync(effect);
+        }
+        catch (Exception exception) when (ClusterCalls.IsUnanswered(exception))
+        {
+            // The hub has logged it. An empty INIT_STATE would say that nobody is monitored.
+            Close(LanyardClose.TryAgainLater);
         }
 #pragma warning disable CA1031 // One client's message must not end more than that client's socket; the cause is logged.
         catch (Exception exception)
@@ -82,13 +92,17 @@ internal sealed partial class LanyardSocket(
         switch (effect)
         {
             case LanyardEffect.Follow follow:
+                metrics.OnInitialize(effect, compressed);
                 return InitializeAsync(() => hub.SubscribeAsync(follow.Users, this), follow.Bare);
             case LanyardEffect.FollowAll:
+                metrics.OnInitialize(effect, compressed);
                 return InitializeAsync(() => hub.SubscribeAllAsync(this), bare: false);
             case LanyardEffect.Unfollow unfollow:
+                metrics.OnUnsubscribe(unfollow.Users.Count);
                 hub.Unsubscribe(unfollow.Users, this);
                 break;
             case LanyardEffect.UnfollowAll unfollow:
+                metrics.OnUnsubscribe(unfollow.Users.Count);
                 hub.UnsubscribeAll(this);
                 hub.Unsubscribe(unfollow.Users, this);
                 break;
@@ -121,7 +135,7 @@ internal sealed partial class LanyardSocket(
     {
         lock (_gate)
         {
-            connection.Send(initState);
+            Send(initState);
             if (_held is { Count: > 0 } held)
             {
                 foreach (var presence in included)
@@ -142,9 +156,19 @@ internal sealed partial class LanyardSocket(
         }
     }
 
-    private void Send(PresenceUpdate update) => connection.Send(_machine.NamesUsers ? update.Named : update.Plain);
+    private void Send(PresenceUpdate update) => Send(_machine.NamesUsers ? update.Named : update.Plain);
 
-    private void Close(LanyardClose how) => connection.Close(how.Code, how.Reason);
+    private void Send(LanyardMessage message)
+    {
+        metrics.OnSent();
+        connection.Send(message);
+    }
+
+    private void Close(LanyardClose how)
+    {
+        metrics.OnClose(how.Code);
+        connection.Close(how.Code, how.Reason);
+    }
 
     [LoggerMessage(1201, LogLevel.Error, "A client's message could not be handled; its socket is closed")]
     private partial void LogFailed(Exception exception);

@@ -1,4 +1,5 @@
 using Fabric.Abstractions.Ids;
+using Fabric.Edge.Lanyard;
 using Fabric.Edge.Lanyard.Hub;
 using Fabric.Edge.Tests.Support;
 using Fabric.Testing;
@@ -14,7 +15,7 @@ public sealed class PresenceHubTests
 
     public PresenceHubTests()
     {
-        _hub = new PresenceHub(_feed, _time, NullLogger<PresenceHub>.Instance);
+        _hub = new PresenceHub(_feed, new LanyardMetrics(new ScopedMeters()), _time, NullLogger<PresenceHub>.Instance);
         _feed.Publish(Presences.User);
     }
 
@@ -139,11 +140,50 @@ public sealed class PresenceHubTests
     public async Task What_could_not_be_followed_is_read_from_the_cluster_and_not_taken_for_unknown()
     {
         _feed.Broken = true;
-        await _hub.SubscribeAsync([Presences.User], new Subscriber());
+        var held = _hub.SubscribeAsync([Presences.User], new Subscriber());
+        held.IsCompleted.ShouldBeFalse("the cluster may answer in a moment");
+        _time.Advance(TimeSpan.FromSeconds(20));
+        await Should.ThrowAsync<TimeoutException>(() => held);
         _feed.Broken = false;
 
         (await _hub.GetAsync(Presences.User)).ShouldNotBeNull();
         _feed.Reads.ShouldBe([Presences.User]);
+    }
+
+    [Fact]
+    public async Task Who_is_read_again_is_followed_and_read_here_until_nobody_reads_any_more()
+    {
+        (await _hub.GetAsync(Presences.User)).ShouldNotBeNull();
+        _feed.Follows(Presences.User).ShouldBeFalse("one read may be the only one");
+
+        (await _hub.GetAsync(Presences.User)).ShouldNotBeNull();
+        var changed = _feed.Publish(Presences.User, "idle");
+        (await _hub.GetAsync(Presences.User))!.Version.ShouldBe(changed.Version);
+        _feed.Follows(Presences.User).ShouldBeTrue();
+        _feed.Reads.ShouldBe([Presences.User]);
+
+        await PassAsync(PresenceHub.Linger);
+        await PassAsync(PresenceHub.Linger / 2);
+        await _hub.GetAsync(Presences.User);
+        await PassAsync(PresenceHub.Linger / 2);
+        await PassAsync(PresenceHub.Linger / 2);
+        _feed.Follows(Presences.User).ShouldBeTrue("it was read meanwhile");
+        await PassAsync(PresenceHub.Linger);
+        _feed.Follows(Presences.User).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Who_is_read_once_between_comparisons_is_not_followed()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            await _hub.GetAsync(Presences.User);
+            await _hub.GetAsync(Presences.Stranger);
+            await PassAsync(TimeSpan.FromSeconds(2));
+        }
+
+        _feed.Follows(Presences.User).ShouldBeFalse();
+        _feed.Reads.Count.ShouldBe(6);
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Fabric.Bench.Figures;
+
+namespace Fabric.Bench.Lavalink;
+
+/// <summary>Many players that play, without sound: what they cost while nobody asks for anything.</summary>
+internal static class CrowdFigures
+{
+    private const int Sessions = 50;
+    private const int PlayersOfSession = 100;
+    private const int Players = Sessions * PlayersOfSession;
+    private const int AtOnce = 32;
+    private const ulong FirstUser = 817327181659111454;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+
+    public static async Task<IEnumerable<Figure>> MeasureAsync()
+    {
+        await using var fabric = await LavalinkServer.StartAsync();
+        var bots = new List<Bot>();
+        try
+        {
+            for (var session = 0; session < Sessions; session++)
+            {
+                bots.Add(await Bot.ConnectAsync(fabric.Address, FirstUser + (ulong)session));
+            }
+
+            // A few players first: what every process has once it has worked is not the players'.
+            await Task.WhenAll(bots.Select(static bot => PlayAsync(bot, guild: 1)));
+            await Task.Delay(Rest, TimeProvider.System);
+            var before = fabric.Memory;
+            await FillAsync(bots);
+            await Task.Delay(Rest, TimeProvider.System);
+            var grown = (fabric.Memory - before) / (double)(Players - Sessions);
+
+            var (began, messages, clock) = (fabric.ProcessorTime, bots.Sum(static bot => bot.Messages), Stopwatch.StartNew());
+            await Task.Delay(Duration, TimeProvider.System);
+            var load = (fabric.ProcessorTime - began) / clock.Elapsed;
+            var rate = (bots.Sum(static bot => bot.Messages) - messages) / clock.Elapsed.TotalSeconds;
+            return
+            [
+                new Figure($"{Players:N0} players in {Sessions} sessions: processor, of one core", load * 100, "%", 25, Better.Lower),
+                new Figure("  messages received", rate, "/s", null, Better.Higher),
+                new Figure("memory per player, without sound", grown, "bytes", 20 * 1024, Better.Lower),
+            ];
+        }
+        finally
+        {
+            foreach (var bot in bots)
+            {
+                await bot.DisposeAsync();
+            }
+        }
+    }
+
+    private static Task FillAsync(List<Bot> bots)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
+        var players = bots.SelectMany(static bot => Enumerable.Range(2, PlayersOfSession - 1).Select(guild => (bot, (ulong)guild)));
+        return Parallel.ForEachAsync(players, options, static async (player, _) => await PlayAsync(player.bot, player.Item2));
+    }
+
+    private static Task PlayAsync(Bot bot, ulong guild) => bot.UpdateAsync(guild, Tracks.Request(Tracks.Endless));
+}

@@ -1,0 +1,31 @@
+using Fabric.Edge.WebSockets;
+
+namespace Fabric.Edge.Lavalink.Socket;
+
+/// <summary>The times and limits of Lavalink's sockets.</summary>
+internal sealed record LavalinkSocketSettings
+{
+    /// <summary>
+    /// Clients have nothing to say here, and may be silent for as long as they answer pings (decision 9). What waits for one that reads slowly
+    /// is in its session's log as well.
+    /// </summary>
+    public WebSocketLimits Limits { get; init; } = new()
+    {
+        MaxFrameBytes = 64 * 1024,
+        MaxFragmentedMessageBytes = 64 * 1024,
+        TakesBinary = false,
+        PingInterval = TimeSpan.FromSeconds(20),
+        IdleTimeout = TimeSpan.FromSeconds(60),
+        MaxQueuedMessages = 4096,
+        MaxQueuedBytes = 16 * 1024 * 1024,
+    };
+
+    /// <summary>From one <c>stats</c> message to the next (lavalink.md §1.4).</summary>
+    public TimeSpan StatsPeriod { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a socket looks whether something is missing.</summary>
+    public TimeSpan LookPeriod { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>After which silence of its session a socket asks for what may have been lost on the way.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(5);
+}

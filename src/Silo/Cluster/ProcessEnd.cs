@@ -1,0 +1,10 @@
+using Fabric.Grains.Cluster;
+
+namespace Fabric.Silo.Cluster;
+
+/// <summary>Ends the process with status 1, for its supervisor to start it again.</summary>
+internal sealed class ProcessEnd : IProcessEnd
+{
+    /// <inheritdoc />
+    public void End() => Environment.Exit(1);
+}

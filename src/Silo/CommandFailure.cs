@@ -1,0 +1,4 @@
+namespace Fabric.Silo;
+
+/// <summary>Why a command was refused, as JSON.</summary>
+internal sealed record CommandFailure(string Error);

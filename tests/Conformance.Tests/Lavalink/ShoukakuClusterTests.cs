@@ -1,0 +1,79 @@
+using Fabric.Conformance.Tests.Scripts;
+using Fabric.Testing;
+
+namespace Fabric.Conformance.Tests.Lavalink;
+
+/// <summary>Shoukaku 4.3 through two gateways in front of two silos, of which some are killed.</summary>
+public sealed class ShoukakuClusterTests : IAsyncLifetime
+{
+    private const string Bot = "817327181659111454";
+    private const string Guild = "817327181659111455";
+    private const string Channel = "817327181659111456";
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<FabricProcess> _silos = [];
+    private readonly List<FabricProcess> _gateways = [];
+    private PostgresServer? _postgres;
+    private AudioServer? _audio;
+
+    public async ValueTask InitializeAsync()
+    {
+        _audio = await AudioServer.StartAsync();
+        _postgres = await PostgresServer.StartNewAsync();
+        var options = new ClusterProcessOptions
+        {
+            DataDirectory = _directory.Of("data"),
+            ConnectionString = _postgres.ConnectionString(),
+            BotToken = "",
+            DiscordApi = "http://127.0.0.1:1",
+        };
+        for (var number = 0; number < 2; number++)
+        {
+            _silos.Add(await FabricProcess.StartReadyAsync(options.Silo("Cluster:Roles=presence,voice")));
+        }
+
+        for (var number = 0; number < 2; number++)
+        {
+            _gateways.Add(await FabricProcess.StartReadyAsync(options.Gateway()));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _gateways.Concat(_silos))
+        {
+            await process.DisposeAsync();
+        }
+
+        await _postgres!.DisposeAsync();
+        await _audio!.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Plays_on_and_resumes_though_its_gateway_and_then_a_silo_are_killed()
+    {
+        await using var client = NodeScript.Start(
+            "lavalink/shoukaku.mjs",
+            new { user = Bot, password = FabricProcess.LavalinkPassword, nodes = new[] { _gateways[0].Lavalink.Authority }, resume = true, resumeTimeout = 60 });
+        var session = (await client.ExpectAsync("ready")).GetProperty("session").GetString();
+        var encoded = (await client.DoAsync("resolve", new { identifier = _audio!.File })).GetProperty("data").GetProperty("encoded").GetString()!;
+        await client.DoAsync("join", new { guild = Guild, channel = Channel });
+        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded } } });
+        await client.ExpectAsync("start");
+
+        await client.DoAsync("redirect", new { url = _gateways[1].Lavalink.Authority });
+        await _gateways[0].SignalAsync("KILL");
+        var ready = await client.ExpectAsync("ready");
+        ready.GetProperty("resumed").GetBoolean().ShouldBeTrue();
+        ready.GetProperty("session").GetString().ShouldBe(session);
+        (await client.DoAsync("player", new { guild = Guild })).GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
+
+        await _silos[0].SignalAsync("KILL");
+
+        var end = await client.ExpectAsync("end", meaning: "the track's end, whichever silo had it");
+        end.GetProperty("data").GetProperty("reason").GetString().ShouldBe("finished");
+        client.Seen("start").Count.ShouldBe(1);
+        client.Seen("end").Count.ShouldBe(1);
+    }
+}

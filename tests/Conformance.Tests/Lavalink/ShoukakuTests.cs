@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Fabric.Conformance.Tests.Scripts;
+using Fabric.Testing;
+
+namespace Fabric.Conformance.Tests.Lavalink;
+
+/// <summary>Shoukaku 4.3, unmodified, against the real program. What it does to Discord is played by the script.</summary>
+public sealed class ShoukakuTests : IAsyncLifetime
+{
+    private const string Bot = "817327181659111454";
+    private const string Guild = "817327181659111455";
+    private const string Channel = "817327181659111456";
+
+    private readonly TemporaryDirectory _directory = new();
+    private AudioServer? _audio;
+    private FabricProcess? _fabric;
+
+    public async ValueTask InitializeAsync()
+    {
+        _audio = await AudioServer.StartAsync();
+        _fabric = await StartAsync(port: 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _fabric!.DisposeAsync();
+        await _audio!.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Resolves_plays_and_is_told_everything()
+    {
+        await using var client = Client(resume: false);
+        await client.ExpectAsync("ready", static ready => !ready.GetProperty("resumed").GetBoolean());
+        await client.ExpectAsync("raw", static raw => OpOf(raw) == "stats");
+
+        var loaded = await client.DoAsync("resolve", new { identifier = _audio!.File });
+        loaded.GetProperty("loadType").GetString().ShouldBe("track");
+        var track = loaded.GetProperty("data");
+        track.GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
+        var encoded = track.GetProperty("encoded").GetString()!;
+        (await client.DoAsync("decode", new { track = encoded })).GetProperty("info").GetProperty("author").GetString().ShouldBe("Ana");
+        (await client.DoAsync("resolve", new { identifier = "no such thing" })).GetProperty("loadType").GetString().ShouldBe("empty");
+
+        await client.DoAsync("join", new { guild = Guild, channel = Channel });
+        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded, userData = new { by = "ada" } } } });
+        var started = await client.ExpectAsync("start");
+        started.GetProperty("data").GetProperty("track").GetProperty("userData").GetProperty("by").GetString().ShouldBe("ada");
+        await client.ExpectAsync("update");
+
+        await client.DoAsync("volume", new { guild = Guild, volume = 50 });
+        await client.DoAsync("filters", new { guild = Guild, filters = new { timescale = new { speed = 1.0 }, equalizer = new[] { new { band = 1, gain = 0.25 } } } });
+        await client.DoAsync("pause", new { guild = Guild, paused = true });
+        await client.DoAsync("seek", new { guild = Guild, position = 4000 });
+        var player = await client.DoAsync("player", new { guild = Guild });
+        player.GetProperty("volume").GetInt32().ShouldBe(50);
+        player.GetProperty("paused").GetBoolean().ShouldBeTrue();
+        player.GetProperty("filters").GetProperty("equalizer")[0].GetProperty("gain").GetDouble().ShouldBe(0.25);
+        player.GetProperty("state").GetProperty("position").GetInt64().ShouldBe(4000);
+        (await client.DoAsync("players")).GetArrayLength().ShouldBe(1);
+
+        await client.DoAsync("pause", new { guild = Guild, paused = false });
+        await client.DoAsync("seek", new { guild = Guild, position = 9500 });
+        var ended = await client.ExpectAsync("end");
+        ended.GetProperty("data").GetProperty("reason").GetString().ShouldBe("finished");
+
+        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded } } });
+        await client.ExpectAsync("start");
+        await client.DoAsync("stop", new { guild = Guild });
+        (await client.ExpectAsync("end")).GetProperty("data").GetProperty("reason").GetString().ShouldBe("stopped");
+        await client.DoAsync("leave", new { guild = Guild });
+        (await client.DoAsync("players")).GetArrayLength().ShouldBe(0);
+        client.Seen("error").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Resumes_after_its_connection_was_cut_and_misses_no_event()
+    {
+        await using var client = Client(resume: true);
+        var session = await PlayAsync(client, position: 8000);
+
+        await client.DoAsync("cut");
+        var ready = await client.ExpectAsync("ready");
+
+        ready.GetProperty("resumed").GetBoolean().ShouldBeTrue();
+        ready.GetProperty("session").GetString().ShouldBe(session);
+        await client.ExpectAsync("end", static end => end.GetProperty("data").GetProperty("reason").GetString() == "finished");
+        client.Seen("start").Count.ShouldBe(1);
+        client.Seen("end").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Resumes_after_the_program_was_killed_and_started_again()
+    {
+        await using var client = Client(resume: true, reconnectTries: 1);
+        var session = await PlayAsync(client, position: 0);
+        var port = _fabric!.Lavalink.Port;
+
+        await _fabric.SignalAsync("KILL");
+        await _fabric.EndAsync();
+        await _fabric.DisposeAsync();
+        await client.ExpectAsync("error", static error => error.GetProperty("error").GetString()!.Contains("ECONNREFUSED", StringComparison.Ordinal));
+        _fabric = await StartAsync(port);
+        await client.DoAsync("reconnect");
+        var ready = await client.ExpectAsync("ready");
+
+        ready.GetProperty("resumed").GetBoolean().ShouldBeTrue();
+        ready.GetProperty("session").GetString().ShouldBe(session);
+        var player = await client.DoAsync("player", new { guild = Guild });
+        player.GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
+        player.GetProperty("voice").GetProperty("token").GetString().ShouldBe("voice-token");
+        await client.ExpectAsync("end", static end => end.GetProperty("data").GetProperty("reason").GetString() == "finished");
+        client.Seen("end").Count.ShouldBe(1);
+    }
+
+    private static string? OpOf(JsonElement raw) => raw.GetProperty("message").GetProperty("op").GetString();
+
+    private async Task<string> PlayAsync(NodeScript client, int position)
+    {
+        var session = (await client.ExpectAsync("ready")).GetProperty("session").GetString()!;
+        var encoded = (await client.DoAsync("resolve", new { identifier = _audio!.File })).GetProperty("data").GetProperty("encoded").GetString()!;
+        await client.DoAsync("join", new { guild = Guild, channel = Channel });
+        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded }, position } });
+        await client.ExpectAsync("start");
+        return session;
+    }
+
+    private Task<FabricProcess> StartAsync(int port) =>
+        FabricProcess.StartReadyAsync(new FabricProcessOptions { DataDirectory = _directory.Of("data"), LavalinkPort = port });
+
+    private NodeScript Client(bool resume, int reconnectTries = 30) => NodeScript.Start(
+        "lavalink/shoukaku.mjs",
+        new { user = Bot, password = FabricProcess.LavalinkPassword, nodes = new[] { _fabric!.Lavalink.Authority }, resume, resumeTimeout = 60, reconnectTries });
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Fabric.Abstractions.Ids;
+using Fabric.Edge.Composition;
+using Fabric.Edge.Lavalink.Cluster;
+using Fabric.Edge.Lavalink.Socket;
+using Fabric.Edge.Tests.Support;
+using Fabric.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Fabric.Edge.Tests.Lavalink.Support;
+
+/// <summary>The Lavalink front-end on a free port of this machine, over a cluster in memory.</summary>
+internal sealed class LavalinkServer : IAsyncDisposable
+{
+    public const string Password = "pass word ü";
+    public const string User = "170939974227541168";
+
+    private static readonly string Credentials = $"Authorization: {Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Password))}";
+
+    private readonly WebApplication _app;
+
+    /// <summary>One looks after the client, one after what may be missing, and one after the statistics.</summary>
+    private const int TimersOfSocket = 3;
+
+    private LavalinkServer(WebApplication app, LineLog log)
+    {
+        _app = app;
+        Log = log;
+        Cluster = (MemoryLavalink)app.Services.GetRequiredService<ILavalinkCluster>();
+        Http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
+        };
+        Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Password);
+    }
+
+    public MemoryLavalink Cluster { get; }
+
+    private ManualTimeProvider? Manual => _app.Services.GetRequiredService<TimeProvider>() as ManualTimeProvider;
+
+    public LineLog Log { get; }
+
+    /// <summary>For requests with the password.</summary>
+    public HttpClient Http { get; }
+
+    public int Port => Listener("Lavalink");
+
+    public int OperationsPort => Listener("Operations");
+
+    public int OpenSockets => _app.Services.GetRequiredService<LavalinkSockets>().Count;
+
+    public static async Task<LavalinkServer> StartAsync(
+        TimeProvider? time = null,
+        LavalinkSocketSettings? settings = null,
+        Action<IServiceCollection>? services = null,
+        params KeyValuePair<string, string?>[] configuration)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var log = new LineLog();
+        builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Edge:Lavalink:Address"] = "127.0.0.1",
+            ["Edge:Lavalink:Port"] = "0",
+            ["Edge:Lavalink:Password"] = Password,
+            ["Operations:Listener:Port"] = "0",
+        });
+        builder.Configuration.AddInMemoryCollection(configuration);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(settings ?? new LavalinkSocketSettings());
+        services?.Invoke(builder.Services);
+        builder.Services.AddFabricLavalinkOver<MemoryLavalink>(builder.Configuration);
+        builder.Services.AddFabricOperations(builder.Configuration);
+        var app = builder.Build();
+        app.UseFabricEdge();
+        await app.StartAsync();
+        return new LavalinkServer(app, log);
+    }
+
+    public static KeyValuePair<string, string?> Setting(string key, string value) => new(key, value);
+
+    /// <summary>A socket whose handshake was answered with 101, whatever comes next.</summary>
+    public async Task<SocketClient> ConnectAsync(params string[] headers)
+    {
+        var client = await SocketClient.ConnectAsync(Port, "/v4/websocket", [Credentials, $"User-Id: {User}", "Client-Name: tests/1.0", .. headers]);
+        client.Response.ShouldStartWith("HTTP/1.1 101 ");
+        return client;
+    }
+
+    /// <summary>A socket of a new session that has read ready and the first stats.</summary>
+    public async Task<(SocketClient Client, SessionId Session)> OpenAsync(params string[] headers)
+    {
+        var timers = Manual?.PendingTimers;
+        var client = await ConnectAsync(headers);
+        if (Manual is { } time)
+        {
+            await Eventually.TrueAsync(() => time.PendingTimers >= timers + TimersOfSocket, "the socket to wait for its times");
+        }
+
+        var ready = await client.ReceiveJsonAsync();
+        ((string?)(await client.ReceiveJsonAsync())["op"]).ShouldBe("stats");
+        SessionId.TryParse((string?)ready["sessionId"], out var session).ShouldBeTrue();
+        return (client, session);
+    }
+
+    /// <summary>A socket that takes a session over.</summary>
+    public Task<SocketClient> ResumeAsync(SessionId session) => ConnectAsync($"Session-Id: {session}");
+
+    public async Task<JsonNode> GetJsonAsync(string target, HttpStatusCode expected = HttpStatusCode.OK) => await JsonAsync(await Http.GetAsync(target), expected);
+
+    public async Task<JsonNode> SendJsonAsync(HttpMethod method, string target, string body, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await JsonAsync(await SendAsync(method, target, body), expected);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, string body, string? contentType = "application/json")
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        if (contentType is not null)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
+        using var request = new HttpRequestMessage(method, target) { Content = content };
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>The whole answer to a request without more headers than these.</summary>
+    public Task<string> SendRawAsync(string method, string target, params string[] headers) => RawHttp.SendAsync(Port, method, target, headers);
+
+    public static string WithPassword => Credentials;
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<JsonNode> JsonAsync(HttpResponseMessage response, HttpStatusCode expected)
+    {
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            response.StatusCode.ShouldBe(expected, text);
+            response.Content.Headers.ContentType!.ToString().ShouldBe("application/json");
+            return JsonNode.Parse(text)!;
+        }
+    }
+
+    private int Listener(string name) => _app.Services.GetServices<EdgeListener>().Single(listener => string.Equals(listener.Name, name, StringComparison.Ordinal)).EndPoint.Port;
+}
