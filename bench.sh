@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures. See ./bench.sh without a name for the names.
+# Measures. See ./bench.sh without a name for the names, and the parts of each for --only.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"

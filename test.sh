@@ -19,6 +19,8 @@ projects=(
   "Engine.Tests full"
   "FakeDiscord.Tests quick"
   "Grains.Tests quick"
+  "Media.Tests quick"
+  "Protocol.Tests quick"
   "Silo.Tests quick"
   "Standin.Tests quick"
   "Storage.Tests quick"
@@ -54,10 +56,10 @@ esac
 
 source build/tests.sh
 need_sdk
-need_packages "/usr/lib/postgresql/*/bin/postgres:postgresql-15"
+need_packages "/usr/lib/postgresql/*/bin/postgres:postgresql-15" ffmpeg:ffmpeg
 if [[ $stage != quick ]]; then
   need_node
-  need_packages chromium:chromium
+  need_packages chromium:chromium redis-server:redis-server
 fi
 choose_engine
 say "stage $stage, engine $(engine_in_use)"
