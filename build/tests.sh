@@ -100,7 +100,17 @@ add_up() {
   fi
   if [[ -n $trouble ]] || ((count_failed)); then
     tail -n 300 "$log" >&2
+    failed_tests "$report"
   fi
+}
+
+# The names of the tests that failed, so that the end of the output tells them.
+#   failed_tests REPORT
+failed_tests() {
+  local name
+  while read -r name; do
+    failures+=("  $name")
+  done < <(grep -o '<test [^>]*result="Fail"' "$1" 2>/dev/null | grep -o ' name="[^"]*"' | cut -d '"' -f 2)
 }
 
 #   attribute NAME ELEMENT: a number, 0 where there is none

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Fabric.Edge.Lavalink.Node;
+using Fabric.Edge.Lavalink.Socket;
 using Fabric.Edge.Metrics;
 using Fabric.Protocol.Lavalink;
 
@@ -15,7 +16,7 @@ internal sealed class LavalinkMetrics : IMetricsRefresh
     private Stats _stats;
 
     /// <summary>Creates the instruments.</summary>
-    public LavalinkMetrics(NodeStats node, IMeterFactory meters)
+    public LavalinkMetrics(NodeStats node, LavalinkSockets sockets, IMeterFactory meters)
     {
         _node = node;
         _stats = node.Take();
@@ -30,6 +31,8 @@ internal sealed class LavalinkMetrics : IMetricsRefresh
         Show("cpu_cores", "Logical processors", static stats => stats.Cpu.Cores);
         ShowShare("cpu_system_load_percentage", "How busy the machine was, from 0 to 1", static stats => stats.Cpu.SystemLoad);
         ShowShare("cpu_lavalink_load_percentage", "How busy the process was, from 0 to 1", static stats => stats.Cpu.LavalinkLoad);
+        meter.CreateObservableGauge(
+            "fabric.lavalink.unacknowledged_events", sockets.CountUnacknowledged, unit: null, "Events that sockets were sent and whose sessions do not know it yet");
 
         void Show(string name, string help, Func<Stats, long> read) =>
             meter.CreateObservableGauge($"lavalink.{name}", () => read(_stats), unit: null, help);

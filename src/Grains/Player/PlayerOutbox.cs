@@ -59,40 +59,25 @@ internal sealed partial class PlayerOutbox(PlayerId player, long epoch, ISession
             var report = new PlayerReport(epoch, ++_number, _isPlaying, [.. _waiting]);
             _waiting.Clear();
             _hasNews = false;
-            while (!await TryAsync(report))
-            {
-                await Task.Delay(Pause, time);
-            }
+            await UntilDone.RunAsync(() => ReportAsync(report), LogFailure, Pause, time, () => _isClosed);
         }
     }
 
-    private async Task<bool> TryAsync(PlayerReport report)
+    private async Task ReportAsync(PlayerReport report)
     {
-        if (_isClosed)
+        if (!await session.ReportAsync(player.Guild, report))
         {
-            return true;
+            Close();
+            onRefused();
         }
+    }
 
-        try
+    /// <summary>The session may have been lost with its silo: it lives again soon, and the report is sent once more.</summary>
+    private void LogFailure(Exception exception)
+    {
+        if (_logPause.IsOver())
         {
-            if (!await session.ReportAsync(player.Guild, report))
-            {
-                Close();
-                onRefused();
-            }
-
-            return true;
-        }
-#pragma warning disable CA1031 // The session may have been lost with its silo: it lives again soon, and the report is sent once more.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            if (_logPause.IsOver())
-            {
-                LogNotReported(exception, player);
-            }
-
-            return false;
+            LogNotReported(exception, player);
         }
     }
 

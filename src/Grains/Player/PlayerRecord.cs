@@ -114,8 +114,8 @@ internal sealed partial class PlayerRecord
     {
         await _storing.EndAsync();
         await _marking.EndAsync();
-        await UntilDoneAsync(ClearAsync);
-        await UntilDoneAsync(_claim.ForgetAsync);
+        await UntilDone.RunAsync(ClearAsync, LogFailure, Pause, _time);
+        await UntilDone.RunAsync(_claim.ForgetAsync, LogFailure, Pause, _time);
         LetGo();
     }
 
@@ -218,30 +218,6 @@ internal sealed partial class PlayerRecord
             {
                 await _stored.ClearStateAsync();
             }
-        }
-    }
-
-    private async Task UntilDoneAsync(Func<Task> act)
-    {
-        while (!await TryAsync(act))
-        {
-            await Task.Delay(Pause, _time);
-        }
-    }
-
-    private async Task<bool> TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-#pragma warning disable CA1031 // It is tried again.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogFailure(exception);
-            return false;
         }
     }
 

@@ -41,29 +41,7 @@ internal sealed partial class PlayerReporter(IPlayerGrain player, TimeProvider t
 
     private void Tell(long play, PlayEvent played) => _ = DeliverAsync(() => player.OnPlayAsync(play, played));
 
-    private async Task DeliverAsync(Func<Task> deliver)
-    {
-        while (!hasEnded() && !await TryAsync(deliver))
-        {
-            await Task.Delay(Pause, time, CancellationToken.None);
-        }
-    }
-
-    private async Task<bool> TryAsync(Func<Task> deliver)
-    {
-        try
-        {
-            await deliver();
-            return true;
-        }
-#pragma warning disable CA1031 // It is told again.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogNotTold(exception);
-            return false;
-        }
-    }
+    private Task DeliverAsync(Func<Task> deliver) => UntilDone.RunAsync(deliver, LogNotTold, Pause, time, hasEnded);
 
     [LoggerMessage(3050, LogLevel.Warning, "A player could not be told what has happened to its track or its voice connection; it is tried again")]
     private partial void LogNotTold(Exception exception);

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fabric.Grains.Json;
+using Fabric.Protocol.Json;
 
 namespace Fabric.Grains.Presence;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fabric.Grains.Json;
+using Fabric.Protocol.Json;
 
 namespace Fabric.Grains.Presence;
 

@@ -76,7 +76,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
             return;
         }
 
-        new SessionMachine(_id, _stored.State, _options).Open(opening);
+        new SessionMachine(_stored.State, _options).Open(opening);
         await ClaimOnceAsync();
     }
 
@@ -263,7 +263,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
             throw;
         }
 
-        _machine = new SessionMachine(_id, _stored.State, _options);
+        _machine = new SessionMachine(_stored.State, _options);
         var timer = new GrainTimerCreationOptions(Period, Period) { KeepAlive = true, Interleave = true };
         _timer = this.RegisterGrainTimer(() => _tick.IsCompleted ? _tick = TickAsync() : Task.CompletedTask, timer);
     }
@@ -274,6 +274,11 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
         if (_machine is not { IsOpen: true } machine)
         {
             return;
+        }
+
+        if (machine.TakeDropped() is > 0 and var dropped)
+        {
+            LogDropped(_id, dropped);
         }
 
         try
@@ -371,4 +376,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
 
     [LoggerMessage(3062, LogLevel.Warning, "Session {Session} could not be looked after; it is tried again")]
     private partial void LogNotLookedAfter(Exception exception, SessionId session);
+
+    [LoggerMessage(3064, LogLevel.Warning, "Session {Session} has no room for more events until its client comes back; its {Count} oldest were dropped")]
+    private partial void LogDropped(SessionId session, int count);
 }

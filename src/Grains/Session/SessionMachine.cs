@@ -9,7 +9,7 @@ namespace Fabric.Grains.Session;
 /// The rules of a session (lavalink.md §4, and failover-protocol.md 5 and 6): who may resume it, how long it is held without a socket, and its
 /// log. Changes the state that is stored; the shell stores it, and tells.
 /// </summary>
-internal sealed class SessionMachine(SessionId session, SessionState state, FailoverOptions options)
+internal sealed class SessionMachine(SessionState state, FailoverOptions options)
 {
     /// <summary>A client may ask for any number of seconds; beyond this they mean the same.</summary>
     private const long LongestHold = 10L * 365 * 24 * 60 * 60;
@@ -23,6 +23,7 @@ internal sealed class SessionMachine(SessionId session, SessionState state, Fail
     private readonly EventLog<ReadOnlyMemory<byte>> _log = new(state.Acknowledged, state.Events);
     private readonly HashSet<GuildId> _playing = [];
     private readonly Queue<SessionMessage> _outbox = new();
+    private int _dropped;
     private long _logBytes = state.Events.Sum(static one => (long)one.Length);
 
     /// <summary>Whether there is a session.</summary>
@@ -46,8 +47,13 @@ internal sealed class SessionMachine(SessionId session, SessionState state, Fail
     /// <summary>The number of the last event.</summary>
     public long Last => _log.Last;
 
-    /// <summary>How many events were dropped because nobody came for them.</summary>
-    public int Dropped { get; private set; }
+    /// <summary>How many events were dropped because nobody came for them, since this was asked last.</summary>
+    public int TakeDropped()
+    {
+        var dropped = _dropped;
+        _dropped = 0;
+        return dropped;
+    }
 
     /// <summary>How it is, for the client.</summary>
     public SessionInfo Info => new(state.Resuming, Timeout);
@@ -208,9 +214,6 @@ internal sealed class SessionMachine(SessionId session, SessionState state, Fail
         return new SessionBacklog([.. messages], _log.Durable, [.. state.Players]);
     }
 
-    /// <inheritdoc />
-    public override string ToString() => $"session {session}";
-
     private void Attach(SocketId socket)
     {
         (state.Gateway, state.Connection, state.HeldUntil) = (socket.Gateway.Value, socket.Connection, 0);
@@ -247,7 +250,7 @@ internal sealed class SessionMachine(SessionId session, SessionState state, Fail
         while (_logBytes > MaxLogBytes && _log.Durable > _log.Acknowledged)
         {
             Acknowledge(_log.Acknowledged + 1);
-            Dropped++;
+            _dropped++;
         }
     }
 }

@@ -6,10 +6,6 @@ namespace Fabric.Conformance.Tests.Lavalink;
 /// <summary>Shoukaku 4.3 through two gateways in front of two silos, of which some are killed.</summary>
 public sealed class ShoukakuClusterTests : IAsyncLifetime
 {
-    private const string Bot = "817327181659111454";
-    private const string Guild = "817327181659111455";
-    private const string Channel = "817327181659111456";
-
     private readonly TemporaryDirectory _directory = new();
     private readonly List<FabricProcess> _silos = [];
     private readonly List<FabricProcess> _gateways = [];
@@ -55,19 +51,15 @@ public sealed class ShoukakuClusterTests : IAsyncLifetime
     {
         await using var client = NodeScript.Start(
             "lavalink/shoukaku.mjs",
-            new { user = Bot, password = FabricProcess.LavalinkPassword, nodes = new[] { _gateways[0].Lavalink.Authority }, resume = true, resumeTimeout = 60 });
-        var session = (await client.ExpectAsync("ready")).GetProperty("session").GetString();
-        var encoded = (await client.DoAsync("resolve", new { identifier = _audio!.File })).GetProperty("data").GetProperty("encoded").GetString()!;
-        await client.DoAsync("join", new { guild = Guild, channel = Channel });
-        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded } } });
-        await client.ExpectAsync("start");
+            new { user = Bot.User, password = FabricProcess.LavalinkPassword, nodes = new[] { _gateways[0].Lavalink.Authority }, resume = true, resumeTimeout = 60 });
+        var session = await Bot.PlayAsync(client, _gateways[0], _audio!.File, position: 0);
 
         await client.DoAsync("redirect", new { url = _gateways[1].Lavalink.Authority });
         await _gateways[0].SignalAsync("KILL");
         var ready = await client.ExpectAsync("ready");
         ready.GetProperty("resumed").GetBoolean().ShouldBeTrue();
         ready.GetProperty("session").GetString().ShouldBe(session);
-        (await client.DoAsync("player", new { guild = Guild })).GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
+        (await client.DoAsync("player", new { guild = Bot.Guild })).GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
 
         await _silos[0].SignalAsync("KILL");
 

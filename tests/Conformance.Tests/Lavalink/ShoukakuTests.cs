@@ -7,10 +7,6 @@ namespace Fabric.Conformance.Tests.Lavalink;
 /// <summary>Shoukaku 4.3, unmodified, against the real program. What it does to Discord is played by the script.</summary>
 public sealed class ShoukakuTests : IAsyncLifetime
 {
-    private const string Bot = "817327181659111454";
-    private const string Guild = "817327181659111455";
-    private const string Channel = "817327181659111456";
-
     private readonly TemporaryDirectory _directory = new();
     private AudioServer? _audio;
     private FabricProcess? _fabric;
@@ -43,33 +39,33 @@ public sealed class ShoukakuTests : IAsyncLifetime
         (await client.DoAsync("decode", new { track = encoded })).GetProperty("info").GetProperty("author").GetString().ShouldBe("Ana");
         (await client.DoAsync("resolve", new { identifier = "no such thing" })).GetProperty("loadType").GetString().ShouldBe("empty");
 
-        await client.DoAsync("join", new { guild = Guild, channel = Channel });
-        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded, userData = new { by = "ada" } } } });
+        await client.DoAsync("join", new { guild = Bot.Guild, channel = Bot.Channel });
+        await client.DoAsync("play", new { guild = Bot.Guild, options = new { track = new { encoded, userData = new { by = "ada" } } } });
         var started = await client.ExpectAsync("start");
         started.GetProperty("data").GetProperty("track").GetProperty("userData").GetProperty("by").GetString().ShouldBe("ada");
         await client.ExpectAsync("update");
 
-        await client.DoAsync("volume", new { guild = Guild, volume = 50 });
-        await client.DoAsync("filters", new { guild = Guild, filters = new { timescale = new { speed = 1.0 }, equalizer = new[] { new { band = 1, gain = 0.25 } } } });
-        await client.DoAsync("pause", new { guild = Guild, paused = true });
-        await client.DoAsync("seek", new { guild = Guild, position = 4000 });
-        var player = await client.DoAsync("player", new { guild = Guild });
+        await client.DoAsync("volume", new { guild = Bot.Guild, volume = 50 });
+        await client.DoAsync("filters", new { guild = Bot.Guild, filters = new { timescale = new { speed = 1.0 }, equalizer = new[] { new { band = 1, gain = 0.25 } } } });
+        await client.DoAsync("pause", new { guild = Bot.Guild, paused = true });
+        await client.DoAsync("seek", new { guild = Bot.Guild, position = 4000 });
+        var player = await client.DoAsync("player", new { guild = Bot.Guild });
         player.GetProperty("volume").GetInt32().ShouldBe(50);
         player.GetProperty("paused").GetBoolean().ShouldBeTrue();
         player.GetProperty("filters").GetProperty("equalizer")[0].GetProperty("gain").GetDouble().ShouldBe(0.25);
         player.GetProperty("state").GetProperty("position").GetInt64().ShouldBe(4000);
         (await client.DoAsync("players")).GetArrayLength().ShouldBe(1);
 
-        await client.DoAsync("pause", new { guild = Guild, paused = false });
-        await client.DoAsync("seek", new { guild = Guild, position = 9500 });
+        await client.DoAsync("pause", new { guild = Bot.Guild, paused = false });
+        await client.DoAsync("seek", new { guild = Bot.Guild, position = 9500 });
         var ended = await client.ExpectAsync("end");
         ended.GetProperty("data").GetProperty("reason").GetString().ShouldBe("finished");
 
-        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded } } });
+        await client.DoAsync("play", new { guild = Bot.Guild, options = new { track = new { encoded } } });
         await client.ExpectAsync("start");
-        await client.DoAsync("stop", new { guild = Guild });
+        await client.DoAsync("stop", new { guild = Bot.Guild });
         (await client.ExpectAsync("end")).GetProperty("data").GetProperty("reason").GetString().ShouldBe("stopped");
-        await client.DoAsync("leave", new { guild = Guild });
+        await client.DoAsync("leave", new { guild = Bot.Guild });
         (await client.DoAsync("players")).GetArrayLength().ShouldBe(0);
         client.Seen("error").ShouldBeEmpty();
     }
@@ -78,7 +74,7 @@ public sealed class ShoukakuTests : IAsyncLifetime
     public async Task Resumes_after_its_connection_was_cut_and_misses_no_event()
     {
         await using var client = Client(resume: true);
-        var session = await PlayAsync(client, position: 8000);
+        var session = await Bot.PlayAsync(client, _fabric!, _audio!.File, position: 8000);
 
         await client.DoAsync("cut");
         var ready = await client.ExpectAsync("ready");
@@ -94,7 +90,7 @@ public sealed class ShoukakuTests : IAsyncLifetime
     public async Task Resumes_after_the_program_was_killed_and_started_again()
     {
         await using var client = Client(resume: true, reconnectTries: 1);
-        var session = await PlayAsync(client, position: 0);
+        var session = await Bot.PlayAsync(client, _fabric!, _audio!.File, position: 0);
         var port = _fabric!.Lavalink.Port;
 
         await _fabric.SignalAsync("KILL");
@@ -107,7 +103,7 @@ public sealed class ShoukakuTests : IAsyncLifetime
 
         ready.GetProperty("resumed").GetBoolean().ShouldBeTrue();
         ready.GetProperty("session").GetString().ShouldBe(session);
-        var player = await client.DoAsync("player", new { guild = Guild });
+        var player = await client.DoAsync("player", new { guild = Bot.Guild });
         player.GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
         player.GetProperty("voice").GetProperty("token").GetString().ShouldBe("voice-token");
         await client.ExpectAsync("end", static end => end.GetProperty("data").GetProperty("reason").GetString() == "finished");
@@ -116,20 +112,10 @@ public sealed class ShoukakuTests : IAsyncLifetime
 
     private static string? OpOf(JsonElement raw) => raw.GetProperty("message").GetProperty("op").GetString();
 
-    private async Task<string> PlayAsync(NodeScript client, int position)
-    {
-        var session = (await client.ExpectAsync("ready")).GetProperty("session").GetString()!;
-        var encoded = (await client.DoAsync("resolve", new { identifier = _audio!.File })).GetProperty("data").GetProperty("encoded").GetString()!;
-        await client.DoAsync("join", new { guild = Guild, channel = Channel });
-        await client.DoAsync("play", new { guild = Guild, options = new { track = new { encoded }, position } });
-        await client.ExpectAsync("start");
-        return session;
-    }
-
     private Task<FabricProcess> StartAsync(int port) =>
         FabricProcess.StartReadyAsync(new FabricProcessOptions { DataDirectory = _directory.Of("data"), LavalinkPort = port });
 
     private NodeScript Client(bool resume, int reconnectTries = 30) => NodeScript.Start(
         "lavalink/shoukaku.mjs",
-        new { user = Bot, password = FabricProcess.LavalinkPassword, nodes = new[] { _fabric!.Lavalink.Authority }, resume, resumeTimeout = 60, reconnectTries });
+        new { user = Bot.User, password = FabricProcess.LavalinkPassword, nodes = new[] { _fabric!.Lavalink.Authority }, resume, resumeTimeout = 60, reconnectTries });
 }

@@ -9,8 +9,10 @@ internal static class LavalinkKeys
 {
     private const string Server = "lavalink.server.";
     private const string JvmPlugin = "plugins for the JVM cannot be loaded";
+    private const string NotBuiltIn = "the source is not built in yet";
     private const string OwnLog = "the fabric's log goes to its standard output";
 
+    private static readonly string[] FutureSources = ["youtube", "bandcamp", "soundcloud", "twitch", "vimeo", "nico"];
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -68,11 +70,11 @@ internal static class LavalinkKeys
 
     private static LavalinkKey[] Sources() =>
     [
-        .. new[] { ("youtube", "YouTube", "true"), ("bandcamp", "Bandcamp", "true"), ("soundcloud", "SoundCloud", "true"), ("twitch", "Twitch", "true"),
-            ("vimeo", "Vimeo", "true"), ("nico", "Nico", "false"), ("http", "Http", "true"), ("local", "Local", "false") }
-            .Select(static source => Acts($"{Server}sources.{source.Item1}", $"Sources:{source.Item2}", source.Item3, MeaningOf(source.Item1), Flag)),
-        Acts(Server + "youtubeSearchEnabled", "YouTubeSearchEnabled", "true", "whether `ytsearch:` finds anything; the source is not built in yet", Flag),
-        Acts(Server + "soundcloudSearchEnabled", "SoundCloudSearchEnabled", "true", "whether `scsearch:` finds anything; the source is not built in yet", Flag),
+        .. FutureSources.Select(static source => Missing($"{Server}sources.{source}", NotBuiltIn)),
+        Acts(Server + "sources.http", "Sources:Http", "true", "whether tracks of any URL may be loaded", Flag),
+        Acts(Server + "sources.local", "Sources:Local", "false", "whether files of this machine may be loaded", Flag),
+        Missing(Server + "youtubeSearchEnabled", NotBuiltIn) with { Default = "true" },
+        Missing(Server + "soundcloudSearchEnabled", NotBuiltIn) with { Default = "true" },
         Missing(Server + "soundcloudFilterOutPreviewTracks", "previews are not told apart") with { Default = "false" },
         Missing(Server + "youtubePlaylistLoadLimit", "the length of playlists is not limited by pages") with { Default = "6" },
         Meaningless(Server + "youtubeConfig.email", "obsolete in Lavalink too") with { IsSecret = true },
@@ -137,9 +139,6 @@ internal static class LavalinkKeys
         Missing("spring.profiles.*", "there are no profiles"),
         Meaningless("spring.*", "settings of Spring, among them its configuration server") with { IsSecret = true },
     ];
-
-    private static string MeaningOf(string source) =>
-        source is "http" or "local" ? "whether tracks of this source may be loaded" : "whether tracks of this source may be loaded; it is not built in yet";
 
     private static LavalinkKey Acts(string name, string setting, string otherwise, string meaning, KeyReader reader) =>
         new(name, KeyEffect.Acts, meaning) { Setting = setting, Default = otherwise, Reader = reader };

@@ -48,12 +48,6 @@ public sealed class LavalinkOptions
     /// <summary>Which of Lavalink's two frame buffers is imitated where they differ (lavalink.md §3.6).</summary>
     public bool NonAllocatingFrameBuffer { get; set; }
 
-    /// <summary>Whether <c>ytsearch:</c> finds anything.</summary>
-    public bool YouTubeSearchEnabled { get; set; } = true;
-
-    /// <summary>Whether <c>scsearch:</c> finds anything.</summary>
-    public bool SoundCloudSearchEnabled { get; set; } = true;
-
     /// <summary>Which sources may be used.</summary>
     public LavalinkSourceOptions Sources { get; set; } = new();
 

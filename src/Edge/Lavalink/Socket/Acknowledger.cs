@@ -26,6 +26,28 @@ internal sealed class Acknowledger(Func<long, Task> acknowledge)
         }
     }
 
+    /// <summary>The number of the last event that the session took the acknowledgement of.</summary>
+    public long Told
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _told;
+            }
+        }
+    }
+
+    /// <summary>Events up to a number were acknowledged by an earlier socket of the session.</summary>
+    public void Begin(long number)
+    {
+        lock (_gate)
+        {
+            _told = Math.Max(_told, number);
+            _reached = Math.Max(_reached, number);
+        }
+    }
+
     /// <summary>Events up to a number were written.</summary>
     public void Reach(long number)
     {

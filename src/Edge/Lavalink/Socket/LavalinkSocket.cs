@@ -40,6 +40,9 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
     /// <summary>How many players its session has.</summary>
     public SessionCounts Counts => _delivery.Counts;
 
+    /// <inheritdoc cref="SessionDelivery.Unacknowledged" />
+    public long Unacknowledged => _delivery.Unacknowledged;
+
     /// <summary>Sends what comes before anything else (lavalink.md §1.4).</summary>
     public void Greet()
     {

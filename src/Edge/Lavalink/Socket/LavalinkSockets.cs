@@ -42,6 +42,9 @@ internal sealed class LavalinkSockets : ISessionObserver, IHostedLifecycleServic
         return new SessionCounts(players, playing);
     }
 
+    /// <summary>Events that the sockets were sent and whose sessions do not know it yet.</summary>
+    public long CountUnacknowledged() => _sockets.Sum(static entry => entry.Value.Unacknowledged);
+
     /// <summary>From now on a socket is told. One that comes while the process stops is closed at once.</summary>
     public void Add(LavalinkSocket socket)
     {

@@ -39,6 +39,9 @@ internal sealed class SessionDelivery(
         }
     }
 
+    /// <summary>How many events were sent of which the session does not know it yet: were this process to die now, they would be sent again.</summary>
+    public long Unacknowledged => Math.Max(0, Sent() - _acknowledger.Told);
+
     /// <summary>Takes what the session tells.</summary>
     public void OnNews(SessionNews news)
     {
@@ -149,6 +152,11 @@ internal sealed class SessionDelivery(
         lock (_gate)
         {
             _lastHeard = time.GetTimestamp();
+            if (_feed.IsReplaying)
+            {
+                _acknowledger.Begin(backlog.Events is [var first, ..] ? first.Number - 1 : backlog.Last);
+            }
+
             _feed.Take(backlog, _due);
             var hasBrought = _due.Count > 0;
             if (_due.FindLast(static message => message.IsLogged) is { } last)

@@ -15,13 +15,17 @@ public sealed class LavalinkSettingsTests : IDisposable
         var settings = _scene.Yaml(Sample.Yaml).Read();
 
         settings.Problems.ShouldBeEmpty();
-        settings.Warnings.ShouldBeEmpty();
+        settings.Warnings.Select(static warning => warning.Split(' ')[0]).ShouldBe(
+        [
+            "lavalink.server.sources.bandcamp", "lavalink.server.sources.soundcloud", "lavalink.server.sources.twitch", "lavalink.server.sources.vimeo",
+            "lavalink.server.sources.nico",
+        ]);
         settings.Files.ShouldBe(["application.yml"]);
         settings.Notes.ShouldBe(["lavalink.server.bufferDurationMs", "lavalink.server.gc-warnings", "logging.file", "logging.level", "logging.logback"]);
         var options = _scene.Options;
         options.Address.ShouldBe("0.0.0.0");
         options.Password.ShouldBe("youshallnotpass");
-        (options.Sources.YouTube, options.Sources.Nico, options.Sources.Local).ShouldBe((false, true, false));
+        (options.Sources.Http, options.Sources.Local).ShouldBe((true, false));
         (options.Metrics.Enabled, options.Metrics.Endpoint).ShouldBe((false, "/metrics"));
         options.RequestLog.IncludeClientInfo.ShouldBeTrue();
         options.Filters.Count.ShouldBe(10);
@@ -53,10 +57,8 @@ public sealed class LavalinkSettingsTests : IDisposable
                 resamplingQuality: medium
                 useSeekGhosting: no
                 nonAllocatingFrameBuffer: on
-                sources: {youtube: false, bandcamp: false, soundcloud: false, twitch: false, vimeo: false, nico: true, http: false, local: true}
+                sources: {http: false, local: true}
                 filters: {karaoke: false, low-pass: false}
-                youtubeSearchEnabled: false
-                soundcloudSearchEnabled: false
                 ratelimit: {ipBlocks: [10.0.0.0/8, "2001:db8::/64"], excludedIps: [10.0.0.1], strategy: rotatingnanoswitch, searchTriggersFail: false, retryLimit: 0}
                 httpConfig: {proxyHost: proxy, proxyPort: 8080, proxyUser: me, proxyPassword: hidden}
                 timeouts: {connectTimeoutMs: 1, connectionRequestTimeoutMs: 2, socketTimeoutMs: 0}
@@ -70,8 +72,7 @@ public sealed class LavalinkSettingsTests : IDisposable
         (options.Address, options.Port, options.ContextPath, options.Password).ShouldBe(("::1", 4000, "/music", "secret"));
         (options.PlayerUpdateInterval, options.TrackStuckThreshold, options.FrameBufferDuration).ShouldBe((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(1.5)));
         (options.OpusEncodingQuality, options.ResamplingQuality, options.UseSeekGhosting, options.NonAllocatingFrameBuffer).ShouldBe((3, ResamplingQuality.Medium, false, true));
-        (options.YouTubeSearchEnabled, options.SoundCloudSearchEnabled).ShouldBe((false, false));
-        options.Sources.ShouldBeEquivalentTo(new LavalinkSourceOptions { YouTube = false, Bandcamp = false, SoundCloud = false, Twitch = false, Vimeo = false, Nico = true, Http = false, Local = true });
+        options.Sources.ShouldBeEquivalentTo(new LavalinkSourceOptions { Http = false, Local = true });
         new[] { "karaoke", "Karaoke", "low-pass", "lowPass", "volume" }.Select(options.IsFilterEnabled).ShouldBe([false, false, false, true, true]);
         options.RateLimit.IpBlocks.ShouldBe(["10.0.0.0/8", "2001:db8::/64"]);
         options.RateLimit.ExcludedIps.ShouldBe(["10.0.0.1"]);
@@ -188,7 +189,7 @@ public sealed class LavalinkSettingsTests : IDisposable
             plugins:
               youtube: {enabled: true, clients: [MUSIC, WEB], oauth: {refreshToken: hunter2}}
               lavasrc: {providers: ["x"]}
-            lavalink: {plugins: [{dependency: "a:b:1", snapshot: false}, {dependency: "c:d:2"}]}
+            lavalink: {plugins: [{dependency: "a:b:1", snapshot: false}, {dependency: "c:d:2"}], server: {sources: {youtube: true, vimeo: false}}}
             sentry: {dsn: "https://hunter2@sentry"}
             """);
 
@@ -201,6 +202,7 @@ public sealed class LavalinkSettingsTests : IDisposable
             "plugins.lavasrc (application.yml:4) has no effect: plugins for the JVM cannot be loaded.",
             "lavalink.plugins[0].dependency (application.yml:5) has no effect: plugins for the JVM cannot be loaded.",
             "lavalink.plugins[1].dependency (application.yml:5) has no effect: plugins for the JVM cannot be loaded.",
+            "lavalink.server.sources.youtube (application.yml:5) has no effect: the source is not built in yet.",
             "sentry.dsn (application.yml:6) has no effect: nothing is sent to Sentry.",
         ]);
         settings.Effective.ShouldAllBe(static setting => !setting.Value.Contains("hunter2"));

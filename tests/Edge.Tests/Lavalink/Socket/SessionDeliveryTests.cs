@@ -125,6 +125,49 @@ public sealed class SessionDeliveryTests : IDisposable, ISessionObserver
     }
 
     [Fact]
+    public async Task What_was_sent_counts_as_unacknowledged_until_the_session_knows_it()
+    {
+        await BeginAsync(isResumed: false);
+        var work = _delivery.RunAsync(static _ => Task.CompletedTask, _ended.Token);
+        _cluster.IsUnanswered = true;
+        _cluster.Tell(Session, "1");
+        _cluster.Tell(Session, "2");
+        await Eventually.TrueAsync(() => _cluster.Calls.Contains("acknowledge"), "the first call");
+        _delivery.Unacknowledged.ShouldBe(2);
+
+        _cluster.IsUnanswered = false;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return _delivery.Unacknowledged == 0;
+            },
+            "both to be acknowledged",
+            lastSeen: () => $"{_delivery.Unacknowledged}");
+        await EndAsync(work);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_socket_acknowledged_does_not_count_as_unacknowledged()
+    {
+        await BeginAsync(isResumed: true);
+        _cluster.Tell(Session, "1", isLost: true);
+        await _cluster.AcknowledgeAsync(Session, Socket, 1);
+        var isReplayed = false;
+        var work = _delivery.RunAsync(
+            _ =>
+            {
+                isReplayed = true;
+                return Task.CompletedTask;
+            },
+            _ended.Token);
+
+        await Eventually.TrueAsync(() => isReplayed, "the log to be read");
+        _delivery.Unacknowledged.ShouldBe(0);
+        await EndAsync(work);
+    }
+
+    [Fact]
     public async Task It_ends_by_itself_when_another_socket_has_the_session()
     {
         await BeginAsync(isResumed: false);
