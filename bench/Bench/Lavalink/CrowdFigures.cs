@@ -9,7 +9,11 @@ internal static class CrowdFigures
     private const int Sessions = 50;
     private const int PlayersOfSession = 100;
     private const int Players = Sessions * PlayersOfSession;
-    private const int AtOnce = 32;
+
+    /// <summary>For the memory: the more there are, the less counts what the collector has or has not done just then.</summary>
+    private const int ManyOfSession = 400;
+    private const int Many = Sessions * ManyOfSession;
+
     private const ulong FirstUser = 817327181659111454;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
@@ -26,23 +30,26 @@ internal static class CrowdFigures
                 bots.Add(await Bot.ConnectAsync(fabric.Address, FirstUser + (ulong)session));
             }
 
-            // A few players first: what every process has once it has worked is not the players'.
-            await Task.WhenAll(bots.Select(static bot => PlayAsync(bot, guild: 1)));
+            // A few players are asked as often as many are made afterwards: what every process has once it has worked that much is not the players'.
+            await Task.WhenAll(bots.Select(static bot => PlayAsync(bot, guild: 1, ManyOfSession)));
             await Task.Delay(Rest, TimeProvider.System);
             var before = fabric.Memory;
-            await FillAsync(bots);
+            await FillAsync(bots, 2, PlayersOfSession);
             await Task.Delay(Rest, TimeProvider.System);
-            var grown = (fabric.Memory - before) / (double)(Players - Sessions);
 
             var (began, messages, clock) = (fabric.ProcessorTime, bots.Sum(static bot => bot.Messages), Stopwatch.StartNew());
             await Task.Delay(Duration, TimeProvider.System);
             var load = (fabric.ProcessorTime - began) / clock.Elapsed;
             var rate = (bots.Sum(static bot => bot.Messages) - messages) / clock.Elapsed.TotalSeconds;
+
+            await FillAsync(bots, PlayersOfSession + 1, ManyOfSession);
+            await Task.Delay(Rest, TimeProvider.System);
+            var grown = (fabric.Memory - before) / (double)(Many - Sessions);
             return
             [
                 new Figure($"{Players:N0} players in {Sessions} sessions: processor, of one core", load * 100, "%", 25, Better.Lower),
                 new Figure("  messages received", rate, "/s", null, Better.Higher),
-                new Figure("memory per player, without sound", grown, "bytes", 20 * 1024, Better.Lower),
+                new Figure($"memory per player of {Many:N0}, without sound", grown, "bytes", 20 * 1024, Better.Lower),
             ];
         }
         finally
@@ -54,12 +61,19 @@ internal static class CrowdFigures
         }
     }
 
-    private static Task FillAsync(List<Bot> bots)
+    private static Task FillAsync(List<Bot> bots, int firstGuild, int lastGuild) => Task.WhenAll(bots.Select(async bot =>
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
-        var players = bots.SelectMany(static bot => Enumerable.Range(2, PlayersOfSession - 1).Select(guild => (bot, (ulong)guild)));
-        return Parallel.ForEachAsync(players, options, static async (player, _) => await PlayAsync(player.bot, player.Item2));
-    }
+        for (var guild = firstGuild; guild <= lastGuild; guild++)
+        {
+            await PlayAsync(bot, (ulong)guild, times: 1);
+        }
+    }));
 
-    private static Task PlayAsync(Bot bot, ulong guild) => bot.UpdateAsync(guild, Tracks.Request(Tracks.Endless));
+    private static async Task PlayAsync(Bot bot, ulong guild, int times)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            await bot.UpdateAsync(guild, Tracks.Request(Tracks.Endless));
+        }
+    }
 }

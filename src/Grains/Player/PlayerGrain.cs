@@ -20,7 +20,6 @@ namespace Fabric.Grains.Player;
 public sealed partial class PlayerGrain(
     [PersistentState("player", GrainStores.Default)] IPersistentState<PlayerState> stored,
     PlayerHost host,
-    ILocalSiloDetails silo,
     ILogger<PlayerGrain> logger) : Grain, IPlayerGrain
 {
     /// <summary>How long an answer waits for the session to take what comes before it; it is sent in any case.</summary>
@@ -31,6 +30,7 @@ public sealed partial class PlayerGrain(
     private static readonly PlayerAnswer Done = new(Status: 204);
 
     private readonly ILogger _logger = logger;
+    private PlayerId? _id;
     private PlayerRecord? _record;
     private LivePlayer? _live;
     private IGrainTimer? _timer;
@@ -38,7 +38,7 @@ public sealed partial class PlayerGrain(
     private long _ticked;
     private bool? _isAway;
 
-    private PlayerId Id => PlayerKey.Parse(this.GetPrimaryKeyString());
+    private PlayerId Id => _id ??= PlayerKey.Parse(this.GetPrimaryKeyString());
 
     private ISessionGrain Session => host.SessionOf(Id);
 
@@ -225,7 +225,7 @@ public sealed partial class PlayerGrain(
     /// <summary>What could not be claimed is read anew by the next activation.</summary>
     private async Task<PlayerRecord> ClaimAsync(EntityClass entityClass)
     {
-        var record = new PlayerRecord(Id, stored, silo.SiloAddress.ToId(), LetGoAsync, host);
+        var record = new PlayerRecord(Id, stored, LetGoAsync, host);
         try
         {
             await record.ClaimAsync(entityClass);
@@ -243,7 +243,7 @@ public sealed partial class PlayerGrain(
     {
         var state = record.State;
         state.IsAway = _isAway ?? state.IsAway;
-        var outbox = new PlayerOutbox(Id, state.Epoch, Session, () => _ = EndLiveAsync(), host.Time, _logger);
+        var outbox = new PlayerOutbox(Id, state.Epoch, Session, () => _ = EndLiveAsync(), host.Time, host.ReportFailures, _logger);
         var live = new LivePlayer(Id, state, outbox, host);
         if (!record.TryAttach(live.HaltAsync))
         {

@@ -3,11 +3,13 @@ using Fabric.Abstractions.Players;
 using Fabric.Abstractions.Sessions;
 using Fabric.Discord.Voice;
 using Fabric.Grains.Cluster;
+using Fabric.Grains.Ingest;
 using Fabric.Grains.Tracks;
 using Fabric.Media.Players;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Runtime;
 
 namespace Fabric.Grains.Player;
 
@@ -18,6 +20,7 @@ public sealed class PlayerHost(
     ITrackLoader loader,
     PlayerSessions sessions,
     ITakeover takeover,
+    ILocalSiloDetails silo,
     LocalEntities entities,
     IGrainFactory grains,
     IOptions<LavalinkPlayerOptions> options,
@@ -32,6 +35,15 @@ public sealed class PlayerHost(
     internal ITrackLoader Loader => loader;
 
     internal ITakeover Takeover => takeover;
+
+    /// <summary>This silo.</summary>
+    internal SiloId Self { get; } = silo.SiloAddress.ToId();
+
+    /// <summary>An outage of the store fails every player's writes: a line tells of it, not a line of each.</summary>
+    internal LogPause WriteFailures { get; } = new(time);
+
+    /// <summary>Likewise of reports, where the silo of many sessions is lost.</summary>
+    internal LogPause ReportFailures { get; } = new(time);
 
     internal LocalEntities Entities => entities;
 

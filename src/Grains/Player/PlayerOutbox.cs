@@ -14,8 +14,9 @@ namespace Fabric.Grains.Player;
 /// <param name="session">The session.</param>
 /// <param name="onRefused">The session is gone: the player is to end.</param>
 /// <param name="time">The clock of the pauses.</param>
+/// <param name="failures">Lets some lines of failures through.</param>
 /// <param name="logger">Where failures are told.</param>
-internal sealed partial class PlayerOutbox(PlayerId player, long epoch, ISessionGrain session, Action onRefused, TimeProvider time, ILogger logger)
+internal sealed partial class PlayerOutbox(PlayerId player, long epoch, ISessionGrain session, Action onRefused, TimeProvider time, LogPause failures, ILogger logger)
 {
     /// <summary>A session that cannot be reached for long is not owed every playerUpdate of that time.</summary>
     private const int MostWaitingWithUpdates = 16;
@@ -23,7 +24,6 @@ internal sealed partial class PlayerOutbox(PlayerId player, long epoch, ISession
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly ILogger _logger = logger;
-    private readonly LogPause _logPause = new(time);
     private readonly List<PlayerMessage> _waiting = [];
     private Task _sending = Task.CompletedTask;
     private long _number;
@@ -75,7 +75,7 @@ internal sealed partial class PlayerOutbox(PlayerId player, long epoch, ISession
     /// <summary>The session may have been lost with its silo: it lives again soon, and the report is sent once more.</summary>
     private void LogFailure(Exception exception)
     {
-        if (_logPause.IsOver())
+        if (failures.IsOver())
         {
             LogNotReported(exception, player);
         }

@@ -36,16 +36,16 @@ internal sealed partial class PlayerRecord
     /// <summary>From now on the player is held here, though it is not claimed yet.</summary>
     /// <param name="player">Whose.</param>
     /// <param name="stored">The record, as it was read.</param>
-    /// <param name="self">This silo.</param>
     /// <param name="onLost">Somebody else has the player by now.</param>
     /// <param name="host">What players share.</param>
-    public PlayerRecord(PlayerId player, IStorage<PlayerState> stored, SiloId self, Func<Exception?, Task> onLost, PlayerHost host)
+    public PlayerRecord(PlayerId player, IStorage<PlayerState> stored, Func<Exception?, Task> onLost, PlayerHost host)
     {
         (_player, _stored, _time, _onLost) = (player, stored, host.Time, onLost);
         _logger = host.Loggers.CreateLogger<PlayerRecord>();
-        _pause = new LogPause(host.Time);
-        _hold = host.Entities.Hold(PlayerKey.EntityOf(player));
-        _claim = new EntityClaim<PlayerState>(PlayerKey.EntityOf(player), stored, self, host.Takeover, host.Grains);
+        _pause = host.WriteFailures;
+        var entity = PlayerKey.EntityOf(player);
+        _hold = host.Entities.Hold(entity);
+        _claim = new EntityClaim<PlayerState>(entity, stored, host.Self, host.Takeover, host.Grains);
         _write = new CoalescedWrite(WriteAsync);
         State = stored.State;
     }
