@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fabric.Bench.Figures;
+using Fabric.Testing;
 
 namespace Fabric.Bench.Lavalink;
 
@@ -22,12 +23,12 @@ internal static class CrowdFigures
     public static async Task<IEnumerable<Figure>> MeasureAsync()
     {
         await using var fabric = await LavalinkServer.StartAsync();
-        var bots = new List<Bot>();
+        var bots = new List<LavalinkBot>();
         try
         {
             for (var session = 0; session < Sessions; session++)
             {
-                bots.Add(await Bot.ConnectAsync(fabric.Address, FirstUser + (ulong)session));
+                bots.Add(await LavalinkBot.ConnectAsync(fabric.Address, FirstUser + (ulong)session));
             }
 
             // A few players are asked as often as many are made afterwards: what every process has once it has worked that much is not the players'.
@@ -61,7 +62,7 @@ internal static class CrowdFigures
         }
     }
 
-    private static Task FillAsync(List<Bot> bots, int firstGuild, int lastGuild) => Task.WhenAll(bots.Select(async bot =>
+    private static Task FillAsync(List<LavalinkBot> bots, int firstGuild, int lastGuild) => Task.WhenAll(bots.Select(async bot =>
     {
         for (var guild = firstGuild; guild <= lastGuild; guild++)
         {
@@ -69,7 +70,7 @@ internal static class CrowdFigures
         }
     }));
 
-    private static async Task PlayAsync(Bot bot, ulong guild, int times)
+    private static async Task PlayAsync(LavalinkBot bot, ulong guild, int times)
     {
         for (var time = 0; time < times; time++)
         {

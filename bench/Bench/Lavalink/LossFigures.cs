@@ -22,7 +22,7 @@ internal static class LossFigures
         await using var cluster = await FabricCluster.StartAsync(postgres, silos: 1, users: 0);
         await using var driver = new EventDriver(cluster.Gateway.Lavalink, Players);
         var random = new Random(1);
-        var bot = await Bot.ConnectAsync(cluster.Gateway.Lavalink, User, onMessage: driver.OnMessage);
+        var bot = await LavalinkBot.ConnectAsync(cluster.Gateway.Lavalink, User, onMessage: driver.OnMessage);
         await bot.BeResumableAsync();
         driver.Start(bot.Session);
         for (var kill = 0; kill < Kills; kill++)
@@ -46,9 +46,9 @@ internal static class LossFigures
         ];
     }
 
-    private static async Task<Bot> ResumeAsync(Bot bot, Uri server, EventDriver driver)
+    private static async Task<LavalinkBot> ResumeAsync(LavalinkBot bot, Uri server, EventDriver driver)
     {
-        var next = await Bot.ConnectAsync(server, User, bot.Session, driver.OnMessage);
+        var next = await LavalinkBot.ConnectAsync(server, User, bot.Session, driver.OnMessage);
         await bot.DisposeAsync();
         return next.IsResumed ? next : throw new InvalidOperationException("The session was not resumed.");
     }

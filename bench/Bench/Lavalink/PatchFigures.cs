@@ -29,7 +29,7 @@ internal static class PatchFigures
 
     private static async Task<IEnumerable<Figure>> MeasureAsync(string name, Uri server, double target)
     {
-        await using var bot = await Bot.ConnectAsync(server, User);
+        await using var bot = await LavalinkBot.ConnectAsync(server, User);
         var requests = Enumerable.Range(1, Clients)
             .Select(guild => HttpSwarm.Request(server, "PATCH", bot.PlayerPath((ulong)guild), FabricProcess.LavalinkPassword, """{"volume":50}"""));
         using var swarm = new HttpSwarm(server, [.. requests]);

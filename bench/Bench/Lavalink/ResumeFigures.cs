@@ -33,7 +33,7 @@ internal static class ResumeFigures
     /// <summary>A thousand players play a track that ends while their client is away.</summary>
     private static async Task<double> ResumeAsync(Uri first, Uri second)
     {
-        await using var bot = await Bot.ConnectAsync(first, User);
+        await using var bot = await LavalinkBot.ConnectAsync(first, User);
         await bot.BeResumableAsync();
         var play = Tracks.Request(Tracks.OfLength((long)Length.TotalMilliseconds));
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
@@ -54,7 +54,7 @@ internal static class ResumeFigures
         var last = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         var ends = 0;
         var began = Stopwatch.GetTimestamp();
-        await using var bot = await Bot.ConnectAsync(server, User, session, message =>
+        await using var bot = await LavalinkBot.ConnectAsync(server, User, session, message =>
         {
             if (message.TryGetProperty("type", out var type) && type.GetString() == "TrackEndEvent" && ++ends == Events)
             {

@@ -145,9 +145,6 @@ internal sealed partial class LivePlayer
             case PlayerEffect.SetVolume volume:
                 _engine.SetVolume(volume.Percent);
                 break;
-            case PlayerEffect.MarkEnd mark:
-                _engine.SetEndMarker(mark.Position);
-                break;
             default:
                 Move(effect);
                 _machine.OnPlace(Position, Play == 0 ? _machine.PlaceAt(_host.Now).Source : _engine.SourcePosition, _host.Now);
@@ -180,6 +177,9 @@ internal sealed partial class LivePlayer
                 break;
             case PlayerEffect.Seek seek:
                 _engine.Seek(seek.Position);
+                break;
+            case PlayerEffect.MarkEnd mark:
+                _engine.SetEndMarker(mark.Position);
                 break;
             case PlayerEffect.SetFilters filters:
                 _engine.SetFilters(new EngineFilters(PlaybackLine.RateOf(filters.Filters)));

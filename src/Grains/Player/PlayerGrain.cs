@@ -243,7 +243,7 @@ public sealed partial class PlayerGrain(
     {
         var state = record.State;
         state.IsAway = _isAway ?? state.IsAway;
-        var outbox = new PlayerOutbox(Id, state.Epoch, Session, () => _ = EndLiveAsync(), host.Time, host.ReportFailures, _logger);
+        var outbox = new PlayerOutbox(Id, record, () => _ = EndLiveAsync(), host, _logger);
         var live = new LivePlayer(Id, state, outbox, host);
         if (!record.TryAttach(live.HaltAsync))
         {

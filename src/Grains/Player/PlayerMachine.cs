@@ -97,15 +97,20 @@ internal sealed class PlayerMachine(PlayerState state)
     /// <param name="now">Now, in milliseconds since 1970.</param>
     /// <param name="isFailover">Whether what it lived in was lost.</param>
     /// <param name="options">How many failovers a track may bring.</param>
-    public IEnumerable<PlayerEffect> Revive(long now, bool isFailover, FailoverOptions options) =>
-        new PlayerEffect[] { new PlayerEffect.SetVolume(Volume), new PlayerEffect.SetFilters(Filters), new PlayerEffect.SetPaused(state.IsPaused) }
-            .Concat(GoOn(now, isFailover, options))
+    public IEnumerable<PlayerEffect> Revive(long now, bool isFailover, FailoverOptions options)
+    {
+        // As it was stored: the effects that come first set the place anew.
+        var line = Track is { } track ? LineOf(track) : null;
+        return new PlayerEffect[] { new PlayerEffect.SetVolume(Volume), new PlayerEffect.SetFilters(Filters), new PlayerEffect.SetPaused(state.IsPaused) }
+            .Concat(GoOn(line, now, isFailover, options))
             .Concat(state.Voice is null ? [] : [new PlayerEffect.RestoreVoice(Voice)])
             .Append(new PlayerEffect.SendUpdate());
+    }
 
     /// <summary>Where playback is at a time, as long as nothing says otherwise.</summary>
-    public (long Position, long Source) PlaceAt(long now) =>
-        Track is { Info.Length: var length } ? PlaybackLine.Of(state, length, PlaybackLine.RateOf(Filters)).At(now) : default;
+    public (long Position, long Source) PlaceAt(long now) => Track is { } track ? LineOf(track).At(now) : default;
+
+    private PlaybackLine LineOf(EncodedTrack track) => PlaybackLine.Of(state, track.Info.Length, PlaybackLine.RateOf(Filters));
 
     private static LavalinkException TooManyFailovers => new(
         "The track was ended, for the servers that played it were lost again and again.",
@@ -116,15 +121,25 @@ internal sealed class PlayerMachine(PlayerState state)
     private static string DetailOf(LavalinkException exception) =>
         string.Join('\n', new[] { exception.Message, exception.Cause, exception.CauseStackTrace }.Where(static text => !string.IsNullOrEmpty(text)));
 
-    private IEnumerable<PlayerEffect> GoOn(long now, bool isFailover, FailoverOptions options)
+    private IEnumerable<PlayerEffect> GoOn(PlaybackLine? line, long now, bool isFailover, FailoverOptions options)
     {
-        if (Track is not { Info: var info })
+        if (Track is not { } track || line is null)
         {
             yield break;
         }
 
-        var (position, source) = PlaceAt(now);
-        yield return new PlayerEffect.Play(info, source, position, state.EndTime);
+        var (position, source) = line.At(now);
+        yield return new PlayerEffect.Play(track.Info, source, position, state.EndTime);
+        if (line.IsMarkReached(now))
+        {
+            foreach (var effect in End(TrackEndReason.Finished))
+            {
+                yield return effect;
+            }
+
+            yield break;
+        }
+
         if (!isFailover || MayGoOn(now, options))
         {
             yield break;

@@ -11,8 +11,8 @@ using Orleans.Storage;
 namespace Fabric.Grains.Player;
 
 /// <summary>
-/// A player's stored record while this activation owns it: claims it, writes what changes, and lets go of it. Nobody waits for a write but who claims: a
-/// store that is away holds no player up. For the grain's scheduler only.
+/// A player's stored record while this activation owns it: claims it, writes what changes, and lets go of it. Nobody waits for a write but who claims, and
+/// who tells events: a store that is away holds no player up. For the grain's scheduler only.
 /// </summary>
 internal sealed partial class PlayerRecord
 {
@@ -70,10 +70,19 @@ internal sealed partial class PlayerRecord
     /// <summary>The state has changed: it is written soon.</summary>
     public void Changed()
     {
-        _changes++;
-        _write.Changed();
+        Touch();
         Store();
     }
+
+    /// <summary>The state is about to change further: it is written when that is done, or when somebody waits for it.</summary>
+    public void Touch()
+    {
+        _changes++;
+        _write.Changed();
+    }
+
+    /// <summary>Completes when every change up to now is stored; fails where it cannot be.</summary>
+    public Task WhenStoredAsync() => _write.WhenWrittenAsync();
 
     /// <summary>The player is of a class from now on.</summary>
     public void SetClass(EntityClass entityClass)

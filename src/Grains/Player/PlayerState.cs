@@ -80,4 +80,8 @@ public sealed class PlayerState : IOwnedState
     /// <summary>When silos were lost that played the track, in milliseconds since 1970.</summary>
     [Id(16)]
     public long[] Failovers { get; set; } = [];
+
+    /// <summary>What the session is not known to have taken, in order; some of it may have been taken.</summary>
+    [Id(17)]
+    public List<UntakenReport> Untaken { get; set; } = [];
 }

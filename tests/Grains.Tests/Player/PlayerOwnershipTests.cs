@@ -101,6 +101,54 @@ public sealed class PlayerOwnershipTests(PlayerSilo silo) : IClassFixture<Player
     }
 
     [Fact]
+    public async Task A_track_whose_mark_was_passed_while_its_silo_was_missed_is_finished_once()
+    {
+        silo.Store.Put($"player/{_id}", Lost(0, "\"endTime\":6000"));
+
+        await Player.ReviveAsync();
+        await Player.ReviveAsync();
+
+        await ToldAsync("TrackEndEvent finished at 6000");
+        Text(await Player.GetAsync()).ShouldContain("\"track\":null");
+        Session.Events.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_event_is_told_when_it_is_stored_and_not_before()
+    {
+        await UpdateAsync("{}");
+        await Eventually.TrueAsync(() => silo.RecordOf(_id)!.Contains("isThere", StringComparison.Ordinal), "the player to be stored");
+        silo.Store.Hold($"player/{_id}");
+        var writes = silo.Store.WritesOf($"player/{_id}");
+
+        var playing = PlayAsync();
+        await Eventually.TrueAsync(() => silo.Store.WritesOf($"player/{_id}") > writes, "the track to be written");
+        Session.Events.ShouldBeEmpty();
+        silo.Store.Release($"player/{_id}");
+        await playing;
+
+        Session.Events.ShouldHaveSingleItem();
+        silo.RecordOf(_id)!.ShouldContain("TrackStartEvent");
+    }
+
+    [Fact]
+    public async Task What_a_lost_silo_did_not_tell_is_told_first_and_under_its_numbers()
+    {
+        silo.Store.Put($"player/{_id}", Lost(0, """
+            "endTime":6000,"untaken":[{"epoch":6,"number":4,"events":[{"op":"event","type":"TrackStartEvent","track":{"info":{"position":0}}}]}]
+            """));
+
+        await Player.ReviveAsync();
+
+        await Eventually.TrueAsync(() => Session.Events.Count == 2, "both events", lastSeen: () => string.Join(", ", Session.Told));
+        (Session.Reports[0].Epoch, Session.Reports[0].Number, Session.Reports[1].Epoch, Session.Reports[1].Number).ShouldBe((6, 4, 7, 1));
+        Session.Events.ShouldBe(["TrackStartEvent at 0", "TrackEndEvent finished at 6000"]);
+        await UpdateAsync("""{"volume":7}""");
+        await Eventually.TrueAsync(() => silo.RecordOf(_id)!.Contains("\"volume\":7", StringComparison.Ordinal), "the volume to be stored");
+        silo.RecordOf(_id)!.ShouldNotContain("TrackStartEvent", Case.Sensitive, "it was taken");
+    }
+
+    [Fact]
     public async Task Voice_that_cannot_be_had_again_is_told_of_as_lost()
     {
         silo.Voice.Refuses = true;

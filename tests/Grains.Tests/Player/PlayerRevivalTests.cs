@@ -42,6 +42,29 @@ public sealed class PlayerRevivalTests
         Perform(Again().Revive(now: 0, isFailover: false, new FailoverOptions())).ShouldContain("Play a 10000");
     }
 
+    [Theory]
+    [InlineData(12_999, "Play a 21999 to 22000", "SendUpdate")]
+    [InlineData(13_000, "Play a 22000 to 22000", "TellEnd Finished", "Stop", "SendUpdate")]
+    [InlineData(400_000, "Play a 22000 to 22000", "TellEnd Finished", "Stop", "SendUpdate")]
+    public void A_track_whose_mark_was_passed_meanwhile_is_finished(long now, params string[] effects)
+    {
+        Update(Playing("a"));
+        Update("""{"endTime":22000}""");
+        _machine.OnPlace(10_000, 10_000, now: 1_000);
+
+        Perform(Again().Revive(now, isFailover: true, new FailoverOptions()))[3..].ShouldBe(effects);
+    }
+
+    [Fact]
+    public void A_mark_that_was_behind_when_it_was_set_finishes_nothing_later_either()
+    {
+        Update(Playing("a"));
+        Update("""{"endTime":5000}""");
+        _machine.OnPlace(10_000, 10_000, now: 1_000);
+
+        Perform(Again().Revive(now: 4_000, isFailover: true, new FailoverOptions()))[3..].ShouldBe(["Play a 13000 to 5000", "SendUpdate"]);
+    }
+
     [Fact]
     public void Voice_is_connected_again_after_the_track_goes_on()
     {

@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text.Json;
-using Fabric.Testing;
 
-namespace Fabric.Bench.Lavalink;
+namespace Fabric.Testing;
 
-/// <summary>A client of a node: its socket, and its requests.</summary>
-internal sealed class Bot : IAsyncDisposable
+/// <summary>A plain client of a Lavalink node: its socket, and its requests.</summary>
+public sealed class LavalinkBot : IAsyncDisposable
 {
     private const int BufferSize = 256 * 1024;
 
@@ -21,7 +20,7 @@ internal sealed class Bot : IAsyncDisposable
     private readonly Action<JsonElement>? _onMessage;
     private Task _reading = Task.CompletedTask;
 
-    private Bot(Uri server, Action<JsonElement>? onMessage)
+    private LavalinkBot(Uri server, Action<JsonElement>? onMessage)
     {
         _onMessage = onMessage;
         _http.BaseAddress = server;
@@ -37,17 +36,20 @@ internal sealed class Bot : IAsyncDisposable
     /// <summary>How many messages came.</summary>
     public int Messages { get; private set; }
 
+    /// <summary>Whether its socket is open.</summary>
+    public bool IsConnected => !_reading.IsCompleted;
+
     /// <summary>Connects one.</summary>
     /// <param name="server">The node.</param>
     /// <param name="user">The bot's id.</param>
     /// <param name="session">The session to resume; null for a new one.</param>
     /// <param name="onMessage">Is told of every message; null for nobody.</param>
-    public static async Task<Bot> ConnectAsync(Uri server, ulong user, string? session = null, Action<JsonElement>? onMessage = null)
+    public static async Task<LavalinkBot> ConnectAsync(Uri server, ulong user, string? session = null, Action<JsonElement>? onMessage = null)
     {
-        var bot = new Bot(server, onMessage);
+        var bot = new LavalinkBot(server, onMessage);
         bot._socket.Options.SetRequestHeader("Authorization", FabricProcess.LavalinkPassword);
         bot._socket.Options.SetRequestHeader("User-Id", user.ToString(CultureInfo.InvariantCulture));
-        bot._socket.Options.SetRequestHeader("Client-Name", "bench/1");
+        bot._socket.Options.SetRequestHeader("Client-Name", "fabric-tests/1");
         if (session is not null)
         {
             bot._socket.Options.SetRequestHeader("Session-Id", session);
@@ -64,6 +66,14 @@ internal sealed class Bot : IAsyncDisposable
 
     /// <summary>Changes a player.</summary>
     public async Task UpdateAsync(ulong guild, string json) => await PatchAsync(PlayerPath(guild), json);
+
+    /// <summary>The players of the session.</summary>
+    /// <exception cref="HttpRequestException">There is no such answer, or none in time.</exception>
+    public async Task<JsonElement> GetPlayersAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        return JsonElement.Parse(await _http.GetByteArrayAsync(new Uri($"/v4/sessions/{Session}/players", UriKind.Relative), limit.Token));
+    }
 
     /// <summary>Has the session outlive its socket.</summary>
     public async Task BeResumableAsync() => await PatchAsync($"/v4/sessions/{Session}", """{"resuming":true,"timeout":60}""");
