@@ -117,6 +117,7 @@ public static class EdgeServiceCollectionExtensions
     internal static void AddShared(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMetricSource, ProcessMetrics>());
         services.TryAddSingleton<MetricsCollector>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MetricsCollector>(static provider => provider.GetRequiredService<MetricsCollector>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, EdgeKestrelSetup>());

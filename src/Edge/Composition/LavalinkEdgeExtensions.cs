@@ -11,6 +11,7 @@ using Fabric.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Fabric.Edge.Composition;
@@ -49,6 +50,11 @@ internal static class LavalinkEdgeExtensions
         services.AddSingleton<LavalinkSockets>();
         services.AddHostedService(static provider => provider.GetRequiredService<LavalinkSockets>());
         services.AddSingleton<IMetricsRefresh, LavalinkMetrics>();
+        services.AddSingleton<IMetricSource, GcPauses>();
+        services.AddSingleton<IMetricSource, JvmMetrics>();
+        services.AddSingleton<LogLineCounts>();
+        services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<LogLineCounts>());
+        services.AddSingleton<IMetricSource>(static provider => provider.GetRequiredService<LogLineCounts>());
         services.AddSingleton<RequestLog>();
         services.AddSingleton<LavalinkGate>();
         services.AddSingleton<LavalinkInfo>();

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Fabric.Edge.Metrics;
 
 /// <summary>Instruments that tell of each event: what they tell is added up.</summary>
-internal sealed class CountedFamily(MetricName name, MetricKind kind, string help) : MetricFamily(name, kind, help)
+internal sealed class CountedFamily(MetricName name, MetricKind kind, string help) : InstrumentFamily(name, kind, help)
 {
     private readonly ConcurrentDictionary<LabelSet, CoreCounter> _counts = new();
 
@@ -24,7 +24,7 @@ internal sealed class CountedFamily(MetricName name, MetricKind kind, string hel
     {
         foreach (var group in _counts.GroupBy(count => LabelsOf(count.Key), StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
-            writer.WriteSample(Name.Text, group.Key, group.Sum(static count => count.Value.Value));
+            writer.WriteSample(Name, group.Key, group.Sum(static count => count.Value.Value));
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Fabric.Edge.Metrics;
 
 /// <summary>Instruments that tell how large something was, whatever its labels.</summary>
-internal sealed class HistogramFamily : MetricFamily
+internal sealed class HistogramFamily : InstrumentFamily
 {
     private const double Nano = 1e9;
 
@@ -50,10 +50,10 @@ internal sealed class HistogramFamily : MetricFamily
         {
             total += _counts[i].Value;
             var bound = i < _bounds.Length ? _bounds[i].ToString(CultureInfo.InvariantCulture) : "+Inf";
-            writer.WriteSample(Name.Text + "_bucket", PrometheusWriter.Labels([KeyValuePair.Create("le", bound)]), total);
+            writer.WriteSample(Name + "_bucket", PrometheusWriter.Labels([KeyValuePair.Create("le", bound)]), total);
         }
 
-        writer.WriteSample(Name.Text + "_sum", "", _sum.Value / Nano);
-        writer.WriteSample(Name.Text + "_count", "", total);
+        writer.WriteSample(Name + "_sum", "", _sum.Value / Nano);
+        writer.WriteSample(Name + "_count", "", total);
     }
 }

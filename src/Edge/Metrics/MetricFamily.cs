@@ -1,43 +1,14 @@
-using System.Diagnostics.Metrics;
-
 namespace Fabric.Edge.Metrics;
 
-/// <summary>What all instruments of one name measured.</summary>
-internal abstract class MetricFamily(MetricName name, MetricKind kind, string help)
+/// <summary>The values of one name, with the labels that tell them apart.</summary>
+internal abstract class MetricFamily(string name, MetricKind kind, string help)
 {
-    public MetricName Name => name;
+    public string Name => name;
 
     public MetricKind Kind => kind;
 
     public string Help => help;
 
-    public static MetricFamily Of(Instrument instrument)
-    {
-        var name = MetricName.Of(instrument);
-        var help = instrument.Description ?? "";
-        var kind = KindOf(instrument);
-        return (kind, instrument.IsObservable) switch
-        {
-            (MetricKind.Histogram, _) => new HistogramFamily(name, help, instrument),
-            (_, true) => new ObservedFamily(name, kind, help),
-            _ => new CountedFamily(name, kind, help),
-        };
-    }
-
-    public static MetricKind KindOf(Instrument instrument) => instrument switch
-    {
-        Histogram<double> or Histogram<long> or Histogram<int> => MetricKind.Histogram,
-        Counter<long> or Counter<int> or Counter<double> or ObservableCounter<long> or ObservableCounter<int> => MetricKind.Counter,
-        _ => MetricKind.Gauge,
-    };
-
-    /// <summary>Takes a measurement. Called by anyone at any time.</summary>
-    public abstract void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
-
     /// <summary>Writes the values.</summary>
     public abstract void WriteTo(PrometheusWriter writer);
-
-    /// <summary>The labels as they are shown.</summary>
-    protected string LabelsOf(LabelSet set) => PrometheusWriter.Labels(
-        set.Labels().Select(label => name.Relabel is { } relabel ? relabel(label) : label).OfType<KeyValuePair<string, string>>());
 }

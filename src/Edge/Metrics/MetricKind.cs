@@ -11,4 +11,7 @@ internal enum MetricKind
 
     /// <summary>How many values were how large.</summary>
     Histogram,
+
+    /// <summary>How many values there were, and their sum.</summary>
+    Summary,
 }

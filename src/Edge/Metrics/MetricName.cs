@@ -45,7 +45,7 @@ internal sealed record MetricName(
         }
 
         text.Append(instrument.Unit == "s" ? "_seconds" : "");
-        text.Append(MetricFamily.KindOf(instrument) == MetricKind.Counter ? "_total" : "");
+        text.Append(InstrumentFamily.KindOf(instrument) == MetricKind.Counter ? "_total" : "");
         return new MetricName(text.ToString(), MetricAudience.Operators);
     }
 

@@ -13,39 +13,43 @@ internal sealed class MetricsCollector : IHostedService, IDisposable
     private const string MeterPrefix = "Fabric.";
 
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, InstrumentFamily> _families = new(StringComparer.Ordinal);
     private readonly IMeterFactory _meters;
     private readonly IEnumerable<IMetricsRefresh> _refreshes;
+    private readonly IEnumerable<IMetricSource> _sources;
 
-    public MetricsCollector(IMeterFactory meters, IEnumerable<IMetricsRefresh> refreshes)
+    public MetricsCollector(IMeterFactory meters, IEnumerable<IMetricsRefresh> refreshes, IEnumerable<IMetricSource> sources)
     {
         _meters = meters;
         _refreshes = refreshes;
+        _sources = sources;
         _listener.InstrumentPublished = OnPublished;
-        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
-        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
-        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => ((MetricFamily)family!).Take(value, tags));
+        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => ((InstrumentFamily)family!).Take(value, tags));
+        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => ((InstrumentFamily)family!).Take(value, tags));
+        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => ((InstrumentFamily)family!).Take(value, tags));
         _listener.Start();
     }
 
     /// <summary>What an audience is shown.</summary>
     /// <param name="audience">Who asks.</param>
-    /// <param name="names">The names to show; empty for all.</param>
+    /// <param name="names">The names to show, of metrics or of their samples; empty for all.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<byte[]> WriteAsync(MetricAudience audience, IReadOnlyCollection<string> names, CancellationToken cancellation)
     {
         await Task.WhenAll(_refreshes.Select(refresh => refresh.RefreshAsync(cancellation)));
         _listener.RecordObservableInstruments();
-        var writer = new PrometheusWriter();
-        foreach (var family in _families.Values
-            .Where(family => audience == MetricAudience.Operators || family.Name.Audience == audience)
-            .Where(family => names.Count == 0 || names.Contains(family.Name.Text, StringComparer.Ordinal))
-            .OrderBy(static family => family.Name.Text, StringComparer.Ordinal))
+        var read = _sources.Where(source => Sees(source.Audience)).SelectMany(static source => source.Read());
+        var writer = new PrometheusWriter(names);
+        foreach (var family in read
+            .Concat(_families.Values.Where(family => Sees(family.Audience)))
+            .OrderBy(static family => family.Name, StringComparer.Ordinal))
         {
             writer.WriteFamily(family);
         }
 
         return writer.ToUtf8();
+
+        bool Sees(MetricAudience owner) => audience == MetricAudience.Operators || owner == audience;
     }
 
     /// <inheritdoc />
@@ -62,7 +66,7 @@ internal sealed class MetricsCollector : IHostedService, IDisposable
     {
         if (ReferenceEquals(instrument.Meter.Scope, _meters) && instrument.Meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal))
         {
-            listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument.Name, static (_, made) => MetricFamily.Of(made), instrument));
+            listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument.Name, static (_, made) => InstrumentFamily.Of(made), instrument));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Fabric.Edge.Metrics;
 
 /// <summary>Instruments that are asked for their value each time.</summary>
-internal sealed class ObservedFamily(MetricName name, MetricKind kind, string help) : MetricFamily(name, kind, help)
+internal sealed class ObservedFamily(MetricName name, MetricKind kind, string help) : InstrumentFamily(name, kind, help)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<LabelSet, double> _values = [];
@@ -22,7 +22,7 @@ internal sealed class ObservedFamily(MetricName name, MetricKind kind, string he
         {
             foreach (var (labels, value) in _values)
             {
-                writer.WriteSample(Name.Text, LabelsOf(labels), value);
+                writer.WriteSample(Name, LabelsOf(labels), value);
             }
         }
     }

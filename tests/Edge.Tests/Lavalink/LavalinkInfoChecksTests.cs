@@ -129,14 +129,19 @@ public sealed class LavalinkInfoChecksTests : IAsyncLifetime
 
         RawHttp.Status(all).ShouldBe(200);
         all.ShouldContain("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n");
-        RawHttp.Body(all).Split('\n').Where(static line => line.StartsWith("# TYPE", StringComparison.Ordinal)).ShouldBe(
+        new Scrape(RawHttp.Body(all)).Types.ShouldBe(
         [
-            "# TYPE lavalink_cpu_cores gauge", "# TYPE lavalink_cpu_lavalink_load_percentage gauge", "# TYPE lavalink_cpu_system_load_percentage gauge",
-            "# TYPE lavalink_memory_allocated_bytes gauge", "# TYPE lavalink_memory_free_bytes gauge", "# TYPE lavalink_memory_reservable_bytes gauge",
-            "# TYPE lavalink_memory_used_bytes gauge", "# TYPE lavalink_players_total gauge", "# TYPE lavalink_playing_players_total gauge",
-            "# TYPE lavalink_uptime_milliseconds gauge",
+            "jvm_gc_collection_seconds summary", "jvm_info gauge", "jvm_memory_bytes_committed gauge", "jvm_memory_bytes_max gauge",
+            "jvm_memory_bytes_used gauge", "jvm_memory_objects_pending_finalization gauge", "jvm_memory_pool_allocated_bytes_total counter",
+            "jvm_memory_pool_bytes_used gauge", "jvm_memory_pool_collection_used_bytes gauge", "jvm_threads_current gauge",
+            "lavalink_cpu_cores gauge", "lavalink_cpu_lavalink_load_percentage gauge", "lavalink_cpu_system_load_percentage gauge",
+            "lavalink_gc_pauses_seconds histogram", "lavalink_memory_allocated_bytes gauge", "lavalink_memory_free_bytes gauge",
+            "lavalink_memory_reservable_bytes gauge", "lavalink_memory_used_bytes gauge", "lavalink_players_total gauge",
+            "lavalink_playing_players_total gauge", "lavalink_uptime_milliseconds gauge", "logback_appender_total counter",
+            "process_cpu_seconds_total counter", "process_max_fds gauge", "process_open_fds gauge", "process_resident_memory_bytes gauge",
+            "process_start_time_seconds gauge", "process_virtual_memory_bytes gauge",
         ]);
-        RawHttp.Body(some).Split('\n').Count(static line => line.StartsWith("# TYPE", StringComparison.Ordinal)).ShouldBe(2);
+        new Scrape(RawHttp.Body(some)).Types.ShouldBe(["lavalink_cpu_cores gauge", "lavalink_uptime_milliseconds gauge"]);
         operators.ShouldContain("lavalink_players_total 0\n");
     }
 

@@ -13,7 +13,7 @@ public sealed class MetricsCollectorTests : IDisposable
 
     public MetricsCollectorTests()
     {
-        _collector = new MetricsCollector(_meters, []);
+        _collector = new MetricsCollector(_meters, [], []);
         _meter = Create("Fabric.Tests");
     }
 
@@ -118,6 +118,33 @@ public sealed class MetricsCollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_chooses_a_metric_or_some_of_its_samples()
+    {
+        _meter.CreateHistogram<double>("fabric.tests.time", "s").Record(2);
+        _meter.CreateCounter<long>("fabric.tests.things").Add(1);
+
+        (await ScrapeAsync("fabric_tests_time_seconds")).Samples.Count.ShouldBe(16);
+        var some = await ScrapeAsync("fabric_tests_time_seconds_sum", "fabric_tests_time_seconds_count", "fabric_tests");
+        some.Types.ShouldBe(["fabric_tests_time_seconds histogram"]);
+        some.Samples.Keys.ShouldBe(["fabric_tests_time_seconds_sum", "fabric_tests_time_seconds_count"]);
+        (await WriteAsync(MetricAudience.Operators, "unknown")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_read_stands_among_what_was_measured_for_those_whose_it_is()
+    {
+        _meter.CreateCounter<long>("fabric.tests.things").Add(1);
+        using var collector = new MetricsCollector(_meters, [], [new Clock()]);
+
+        (await TextAsync(MetricAudience.Lanyard)).ShouldBeEmpty();
+        (await TextAsync(MetricAudience.Lavalink)).ShouldBe(
+            "# HELP ticks Ticks\n# TYPE ticks summary\nticks_count{of=\"clock\"} 3\nticks_sum{of=\"clock\"} 1.5\n");
+        new Scrape(await TextAsync(MetricAudience.Operators)).Types.ShouldBe(["fabric_tests_things_total counter", "ticks summary"]);
+
+        async Task<string> TextAsync(MetricAudience audience) => Encoding.UTF8.GetString(await collector.WriteAsync(audience, [], CancellationToken.None));
+    }
+
+    [Fact]
     public void Counting_allocates_nothing()
     {
         var counter = _meter.CreateCounter<long>("fabric.tests.things");
@@ -141,8 +168,18 @@ public sealed class MetricsCollectorTests : IDisposable
 
     private static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 
+    private async Task<Scrape> ScrapeAsync(params string[] names) => new(await WriteAsync(MetricAudience.Operators, names));
+
     private Meter Create(string name) => _meters.Create(new MeterOptions(name));
 
     private async Task<string> WriteAsync(MetricAudience audience = MetricAudience.Operators, params string[] names) =>
         Encoding.UTF8.GetString(await _collector.WriteAsync(audience, names, CancellationToken.None));
+
+    private sealed class Clock : IMetricSource
+    {
+        public MetricAudience Audience => MetricAudience.Lavalink;
+
+        public IEnumerable<MetricFamily> Read() =>
+            [new ReadFamily("ticks", MetricKind.Summary, "Ticks", MetricSample.Of("of", "clock", 3, "_count"), MetricSample.Of("of", "clock", 1.5, "_sum"))];
+    }
 }

@@ -133,6 +133,10 @@ internal sealed class LavalinkServer : IAsyncDisposable
 
     public static string WithPassword => Credentials;
 
+    /// <summary>Writes a line to the server's log.</summary>
+    public void Write(LogLevel level, string text) =>
+        _app.Services.GetRequiredService<ILogger<LavalinkServer>>().Log(level, default, text, exception: null, static (line, _) => line);
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,4 @@
+namespace Fabric.Edge.Tests.Lavalink.Node;
+
+[CollectionDefinition(nameof(GcPausesTests), DisableParallelization = true)]
+public sealed class GcPausesTestsDefinition;
