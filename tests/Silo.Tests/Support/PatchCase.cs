@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Fabric.Edge.Tests.Lavalink.Support;
+using Fabric.Protocol.Lavalink;
 
 namespace Fabric.Silo.Tests.Support;
 
@@ -27,6 +28,7 @@ internal sealed class PatchCase
         $"\"encodedTrack\":\"{Examples.Http}\"", $"\"encodedTrack\":\"{Examples.Stream}\"", "\"encodedTrack\":null", "\"track\":{}",
         "\"track\":{\"encoded\":null}", "\"track\":{\"userData\":{\"a\":{\"b\":[1,2,{}]}}}",
         $"\"track\":{{\"encoded\":\"{Examples.Version1}\",\"userData\":{{\"x\":\"\\ud800\"}}}}", "\"track\":{\"unknown\":null}",
+        $"\"encodedTrack\":\"{Track(long.MaxValue, long.MaxValue)}\"", $"\"encodedTrack\":\"{Track(-5, long.MinValue)}\"",
     ];
 
     private static readonly string[] WrongTypes =
@@ -243,6 +245,12 @@ internal sealed class PatchCase
         }
 
         return parts;
+    }
+
+    private static string Track(long length, long position)
+    {
+        var track = TrackCodec.Decode(Examples.Http);
+        return TrackCodec.Encode(track with { Info = track.Info with { Length = length, Position = position } });
     }
 
     private static string Object(IEnumerable<string> parts) => $"{{{string.Join(',', parts)}}}";
