@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Fabric.Edge.Tests.Lavalink.Support;
 using Fabric.Media.Tests.Support;
 using Fabric.Testing;
@@ -55,7 +57,7 @@ public sealed class LavalinkFabric(Samples samples) : IAsyncLifetime
     /// <summary>The address of a file that <see cref="ServeFiles" /> names, or of one that is not there.</summary>
     public string Url(string path) => _files!.Url(path);
 
-    internal Task<System.Text.Json.Nodes.JsonNode> LoadAsync(string identifier) =>
+    internal Task<JsonNode> LoadAsync(string identifier) =>
         Http.GetJsonAsync($"/v4/loadtracks?identifier={Uri.EscapeDataString(identifier)}");
 
     /// <summary>A bot with a session of its own.</summary>
@@ -71,7 +73,7 @@ public sealed class LavalinkFabric(Samples samples) : IAsyncLifetime
 
         files.File("/song.mp3", samples.BytesOf("vbr.mp3"), "audio/mpeg")
             .File("/garbage", "Nothing that anybody could play.\n"u8.ToArray(), "text/plain")
-            .File("/list.m3u", System.Text.Encoding.UTF8.GetBytes($"#EXTM3U\n{Song}\n"))
+            .File("/list.m3u", Encoding.UTF8.GetBytes($"#EXTM3U\n{Song}\n"))
             .Status("/broken", 500)
             .Redirect("/moved", 302, "/song.mp3")
             .Endless("/radio", samples.BytesOf("radio.mp3"), _radioEnded);
