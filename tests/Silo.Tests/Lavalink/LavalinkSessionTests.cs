@@ -165,7 +165,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
         var passed = (long)after["time"]! - (long)before["time"]!;
         var played = (long)after["position"]! - (long)before["position"]!;
         passed.ShouldBeGreaterThan(500);
-        played.ShouldBeInRange(passed - 40, passed + 40, "frames are 20 ms");
+        played.ShouldBeInRange(passed - 100, passed + 100);
     }
 
     private string PlayUntil(long end) => $$"""{"encodedTrack":"{{fabric.Encoded}}","position":8000,"endTime":{{end}}}""";
