@@ -21,7 +21,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     private string Play => $$$"""{"track":{"encoded":"{{{fabric.Encoded}}}"}}""";
 
     [Fact]
-    public async Task C076_a_track_begins()
+    public async Task C76_a_track_begins()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -37,7 +37,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C076_updates_have_their_keys_in_order()
+    public async Task C76_updates_have_their_keys_in_order()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -50,7 +50,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C077_a_track_that_is_not_to_be_replaced_stays_and_nothing_is_told()
+    public async Task C77_a_track_that_is_not_to_be_replaced_stays_and_nothing_is_told()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play, "?noReplace=true");
@@ -62,7 +62,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C078_a_track_that_is_replaced_ends_before_the_next_begins()
+    public async Task C78_a_track_that_is_replaced_ends_before_the_next_begins()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play, "?noReplace=false");
@@ -77,7 +77,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C079_the_old_way_to_give_a_track_works()
+    public async Task C79_the_old_way_to_give_a_track_works()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -89,7 +89,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     [InlineData("""{"track":{},"encodedTrack":null}""", BothTrack)]
     [InlineData("""{"track":{"encoded":"E","identifier":"x"}}""", BothWays)]
     [InlineData("""{"encodedTrack":"E","identifier":"x"}""", BothWays)]
-    public async Task C080_C081_a_track_is_given_in_one_way(string body, string message)
+    public async Task C80_C81_a_track_is_given_in_one_way(string body, string message)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -97,7 +97,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C082_a_track_may_be_looked_up()
+    public async Task C82_a_track_may_be_looked_up()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -112,7 +112,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C083_a_track_is_stopped()
+    public async Task C83_a_track_is_stopped()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play);
@@ -125,7 +125,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C084_where_nothing_plays_a_stop_is_nothing()
+    public async Task C84_where_nothing_plays_a_stop_is_nothing()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -138,7 +138,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     [InlineData("""{"encodedTrack":"E","position":1000,"endTime":1500}""", 1500)]
     [InlineData("""{"encodedTrack":"E","endTime":500}""", 500)]
     [InlineData("""{"encodedTrack":"E","position":9500}""", 10_000)]
-    public async Task C092_C113_a_track_finishes_at_its_marker_and_at_its_end(string body, int expected)
+    public async Task C92_C113_a_track_finishes_at_its_marker_and_at_its_end(string body, int expected)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -153,7 +153,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C093_a_marker_that_was_passed_is_none()
+    public async Task C93_a_marker_that_was_passed_is_none()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync($$"""{"encodedTrack":"{{fabric.Encoded}}","position":9000}""");

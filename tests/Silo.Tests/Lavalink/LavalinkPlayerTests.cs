@@ -4,7 +4,7 @@ using Fabric.Silo.Tests.Support;
 
 namespace Fabric.Silo.Tests.Lavalink;
 
-/// <summary>The checks 73 to 75 and 85 to 99 of lavalink.md §12, through the whole program: what a player has, and what a request changes of it.</summary>
+/// <summary>The checks 73 to 75, 85 to 91 and 94 to 99 of lavalink.md §12, and of 101 what needs no voice, through the whole program: what a player has, and what a request changes of it.</summary>
 [Collection(nameof(LavalinkCollection))]
 public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
 {
@@ -15,7 +15,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     private string Play => $$"""{"encodedTrack":"{{fabric.Encoded}}"}""";
 
     [Fact]
-    public async Task C073_reading_a_player_does_not_make_one()
+    public async Task C73_reading_a_player_does_not_make_one()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -25,7 +25,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C074_a_new_player_has_the_defaults()
+    public async Task C74_a_new_player_has_the_defaults()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -43,7 +43,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     [InlineData("1500", 1000)]
     [InlineData("-5", 0)]
     [InlineData("\"60\"", 60)]
-    public async Task C075_the_volume_is_brought_into_its_range(string volume, int expected)
+    public async Task C75_the_volume_is_brought_into_its_range(string volume, int expected)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -61,7 +61,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     [InlineData("""{"filters":{"equalizer":null}}""")]
     [InlineData("""{"filters":null}""")]
     [InlineData("""{"voice":{"token":"a","endpoint":"b","sessionId":"c"}}""")]
-    public async Task C075_C087_C096_C101_what_is_of_the_wrong_kind_is_refused_and_makes_no_player(string body)
+    public async Task C75_C87_C96_C101_what_is_of_the_wrong_kind_is_refused_and_makes_no_player(string body)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -71,7 +71,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C085_a_pause_is_not_told_and_ends_with_the_next_track()
+    public async Task C85_a_pause_is_not_told_and_ends_with_the_next_track()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play);
@@ -91,7 +91,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C086_user_data_of_a_track_can_be_given_later()
+    public async Task C86_user_data_of_a_track_can_be_given_later()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play);
@@ -104,7 +104,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C087_user_data_comes_with_the_track_and_goes_with_it()
+    public async Task C87_user_data_comes_with_the_track_and_goes_with_it()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -115,7 +115,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C088_a_seek_is_told_where_there_is_something_to_seek_in()
+    public async Task C88_a_seek_is_told_where_there_is_something_to_seek_in()
     {
         await using var client = await fabric.OpenAsync();
         (await client.UpdateAsync("""{"position":3000}"""))["track"].ShouldBeNull();
@@ -131,7 +131,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C089_a_stream_stays_where_it_is()
+    public async Task C89_a_stream_stays_where_it_is()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync($$"""{"encodedTrack":"{{Examples.Stream}}","paused":true}""");
@@ -143,7 +143,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C090_a_track_begins_where_it_is_told_to()
+    public async Task C90_a_track_begins_where_it_is_told_to()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -158,7 +158,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task C091_an_end_is_after_the_beginning(int end)
+    public async Task C91_an_end_is_after_the_beginning(int end)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -166,7 +166,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C094_what_comes_before_a_track_that_is_none_is_done()
+    public async Task C94_what_comes_before_a_track_that_is_none_is_done()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync($$"""{"encodedTrack":"{{fabric.Encoded}}","paused":true}""");
@@ -181,7 +181,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C095_C096_C097_filters_are_told_with_everything_that_they_have()
+    public async Task C95_C96_C97_filters_are_told_with_everything_that_they_have()
     {
         const string Body =
             """{"filters":{"lowPass":{},"channelMix":{},"rotation":{},"distortion":{},"vibrato":{},"tremolo":{},"timescale":{},"karaoke":{},"equalizer":[{"band":0},{"band":14,"gain":-0.25}],"volume":1.5}}""";
@@ -200,7 +200,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C096_there_are_fifteen_bands()
+    public async Task C96_there_are_fifteen_bands()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -211,7 +211,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C098_a_player_that_is_destroyed_is_gone_with_all_that_it_had()
+    public async Task C98_a_player_that_is_destroyed_is_gone_with_all_that_it_had()
     {
         await using var client = await fabric.OpenAsync();
         var path = $"{client.Path}/players/{LavalinkClient.Guild}";
@@ -229,7 +229,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     [Theory]
     [InlineData("9007199254740993")]
     [InlineData("9223372036854775807")]
-    public async Task C099_guilds_keep_every_digit(string guild)
+    public async Task C99_guilds_keep_every_digit(string guild)
     {
         await using var client = await fabric.OpenAsync();
 

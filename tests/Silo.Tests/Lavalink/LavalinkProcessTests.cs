@@ -14,7 +14,7 @@ public sealed class LavalinkProcessTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
-    public async Task C016_C118_the_environments_password_counts_and_a_signal_closes_every_socket()
+    public async Task C16_C118_the_environments_password_counts_and_a_signal_closes_every_socket()
     {
         const string FromEnvironment = "of the environment";
         await File.WriteAllTextAsync(_scene.Of("application.yml"), "lavalink: {server: {password: of the file}}\n");

@@ -21,7 +21,7 @@ public sealed class LavalinkRequestTests(LavalinkFabric fabric)
     [Theory]
     [InlineData("doesnotexist")]
     [InlineData("abcdefghij012345")]
-    public async Task C026_a_session_that_is_not_there_is_not_found(string session)
+    public async Task C26_a_session_that_is_not_there_is_not_found(string session)
     {
         foreach (var (method, path, body) in new[]
         {
@@ -34,7 +34,7 @@ public sealed class LavalinkRequestTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C027_a_guild_is_a_number()
+    public async Task C27_a_guild_is_a_number()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -47,7 +47,7 @@ public sealed class LavalinkRequestTests(LavalinkFabric fabric)
     [Theory]
     [InlineData("{")]
     [InlineData("")]
-    public async Task C028_a_body_that_cannot_be_read_is_refused(string body)
+    public async Task C28_a_body_that_cannot_be_read_is_refused(string body)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -56,7 +56,7 @@ public sealed class LavalinkRequestTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C029_unknown_keys_are_ignored_and_of_one_that_comes_twice_the_last_counts()
+    public async Task C29_unknown_keys_are_ignored_and_of_one_that_comes_twice_the_last_counts()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -66,7 +66,7 @@ public sealed class LavalinkRequestTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C034_statistics_of_the_node_count_the_players()
+    public async Task C34_statistics_of_the_node_count_the_players()
     {
         await using var client = await fabric.OpenAsync();
         await client.UpdateAsync($$"""{"encodedTrack":"{{fabric.Encoded}}"}""");

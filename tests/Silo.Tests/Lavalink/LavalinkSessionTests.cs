@@ -14,7 +14,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     private string Play => $$"""{"encodedTrack":"{{fabric.Encoded}}"}""";
 
     [Fact]
-    public async Task C035_C036_C038_a_session_is_changed_and_told()
+    public async Task C35_C36_C38_a_session_is_changed_and_told()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -29,7 +29,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     [InlineData("""{"timeout":null}""")]
     [InlineData("""{"resuming":null}""")]
     [InlineData("""{"timeout":1.5}""")]
-    public async Task C037_what_is_no_timeout_is_refused_and_changes_nothing(string body)
+    public async Task C37_what_is_no_timeout_is_refused_and_changes_nothing(string body)
     {
         await using var client = await fabric.OpenAsync();
 
@@ -39,7 +39,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C039_a_session_is_not_read()
+    public async Task C39_a_session_is_not_read()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -47,7 +47,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C040_a_session_that_is_not_resuming_ends_with_its_socket()
+    public async Task C40_a_session_that_is_not_resuming_ends_with_its_socket()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play);
@@ -60,7 +60,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C041_C042_C043_a_client_that_comes_back_has_the_events_that_it_missed_and_then_how_its_players_are()
+    public async Task C41_C42_C43_a_client_that_comes_back_has_the_events_that_it_missed_and_then_how_its_players_are()
     {
         await using var client = await fabric.OpenAsync();
         await UpdateAsync(client, """{"resuming":true,"timeout":30}""");
@@ -85,7 +85,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C044_a_client_that_comes_too_late_gets_a_new_session_and_its_players_are_gone()
+    public async Task C44_a_client_that_comes_too_late_gets_a_new_session_and_its_players_are_gone()
     {
         await using var client = await fabric.OpenAsync();
         await UpdateAsync(client, """{"resuming":true,"timeout":1}""");
@@ -103,7 +103,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]
-    public async Task C045_a_session_without_time_to_wait_does_not_wait(int timeout)
+    public async Task C45_a_session_without_time_to_wait_does_not_wait(int timeout)
     {
         await using var client = await fabric.OpenAsync();
         await UpdateAsync(client, $$"""{"resuming":true,"timeout":{{timeout}}}""");
@@ -115,7 +115,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C046_a_session_that_was_resumed_can_be_resumed_again()
+    public async Task C46_a_session_that_was_resumed_can_be_resumed_again()
     {
         await using var client = await fabric.OpenAsync();
         await UpdateAsync(client, """{"resuming":true}""");
@@ -132,7 +132,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C047_a_session_that_looks_connected_is_taken_over_and_the_old_socket_closed()
+    public async Task C47_a_session_that_looks_connected_is_taken_over_and_the_old_socket_closed()
     {
         await using var client = await fabric.OpenAsync();
         await client.PlayAsync(Play);
@@ -148,7 +148,7 @@ public sealed class LavalinkSessionTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C048_a_track_goes_on_while_the_session_waits()
+    public async Task C48_a_track_goes_on_while_the_session_waits()
     {
         await using var client = await fabric.OpenAsync();
         await UpdateAsync(client, """{"resuming":true}""");

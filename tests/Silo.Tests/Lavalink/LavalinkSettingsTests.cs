@@ -40,7 +40,7 @@ public sealed class LavalinkSettingsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C032_C100_C116_filters_updates_and_metrics_are_as_they_are_set()
+    public async Task C32_C100_C116_filters_updates_and_metrics_are_as_they_are_set()
     {
         await FiltersThatAreOffAreNeitherToldNorTakenAsync();
         await UpdatesComeByTheClockWhileATrackIsLoadedAsync();

@@ -17,7 +17,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     [Theory]
     [InlineData(null)]
     [InlineData("User-Id: 0")]
-    public async Task C003_C004_a_user_has_to_be_named(string? header)
+    public async Task C3_C4_a_user_has_to_be_named(string? header)
     {
         await using var socket = await SocketClient.ConnectAsync(Port, "/v4/websocket", [LavalinkClient.Headers[0], .. header is null ? Array.Empty<string>() : [header]]);
 
@@ -26,7 +26,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C005_C006_a_handshake_without_a_name_is_answered_with_lavalinks_headers()
+    public async Task C5_C6_a_handshake_without_a_name_is_answered_with_lavalinks_headers()
     {
         await using var socket = await SocketClient.ConnectAsync(
             Port, "/v4/websocket", [.. LavalinkClient.Headers[..2], "Sec-WebSocket-Extensions: permessage-deflate"]);
@@ -38,7 +38,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C007_C008_C009_ready_comes_first_and_stats_at_once()
+    public async Task C7_C8_C9_ready_comes_first_and_stats_at_once()
     {
         await using var socket = await SocketClient.ConnectAsync(Port, "/v4/websocket", LavalinkClient.Headers);
 
@@ -48,7 +48,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C011_what_a_client_says_is_ignored()
+    public async Task C11_what_a_client_says_is_ignored()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -59,7 +59,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C012_a_ping_is_answered_with_what_it_carries()
+    public async Task C12_a_ping_is_answered_with_what_it_carries()
     {
         await using var client = await fabric.OpenAsync();
         (await client.Socket.ReceiveAsync()).Text.ShouldStartWith("{\"op\":\"stats\"");
@@ -73,7 +73,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     [Theory]
     [InlineData("abcdefghij012345")]
     [InlineData("nonsense")]
-    public async Task C013_an_unknown_session_is_a_new_one(string session)
+    public async Task C13_an_unknown_session_is_a_new_one(string session)
     {
         await using var client = await LavalinkClient.OpenAsync(fabric.Program, fabric.Http, $"Session-Id: {session}");
 
@@ -83,7 +83,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C014_a_user_may_have_several_sessions_that_know_nothing_of_each_other()
+    public async Task C14_a_user_may_have_several_sessions_that_know_nothing_of_each_other()
     {
         await using var one = await fabric.OpenAsync();
         await using var other = await fabric.OpenAsync();
@@ -96,7 +96,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C015_a_large_event_is_one_frame()
+    public async Task C15_a_large_event_is_one_frame()
     {
         var text = new string('x', 200 * 1024);
         await using var client = await fabric.OpenAsync();
@@ -109,7 +109,7 @@ public sealed partial class LavalinkSocketTests(LavalinkFabric fabric)
     }
 
     [Fact]
-    public async Task C017_a_request_that_is_no_handshake_is_refused()
+    public async Task C17_a_request_that_is_no_handshake_is_refused()
     {
         var answer = await RawHttp.SendAsync(Port, "GET", "/v4/websocket", LavalinkClient.Headers);
 

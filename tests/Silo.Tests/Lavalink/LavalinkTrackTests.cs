@@ -17,11 +17,11 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     private static readonly string[] TrackKeys = ["encoded", "info", "pluginInfo", "userData"];
 
     [Fact]
-    public Task C049_an_identifier_has_to_be_there() => LavalinkClient.RefuseAsync(
+    public Task C49_an_identifier_has_to_be_there() => LavalinkClient.RefuseAsync(
         fabric.Http, HttpMethod.Get, "/v4/loadtracks", "", HttpStatusCode.BadRequest, "Required parameter 'identifier' is not present.");
 
     [Fact]
-    public async Task C050_a_file_is_a_track_with_its_tags()
+    public async Task C50_a_file_is_a_track_with_its_tags()
     {
         var loaded = await fabric.LoadAsync(fabric.Song);
 
@@ -51,7 +51,7 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     }
 
     [Fact]
-    public async Task C051_a_file_without_tags_is_unknown()
+    public async Task C51_a_file_without_tags_is_unknown()
     {
         var info = (await fabric.LoadAsync(fabric.Url("/untagged.mp3")))["data"]!["info"]!;
 
@@ -61,19 +61,19 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     [Theory]
     [InlineData("/nothing")]
     [InlineData("/hop1")]
-    public async Task C052_C057_what_is_not_there_and_what_leads_on_and_on_is_empty(string path) =>
+    public async Task C52_C57_what_is_not_there_and_what_leads_on_and_on_is_empty(string path) =>
         (await fabric.LoadAsync(fabric.Url(path))).ToJsonString().ShouldBe(Empty);
 
     [Theory]
     [InlineData("word")]
     [InlineData("ytsearch:word")]
     [InlineData("")]
-    public async Task C053_what_no_source_takes_is_empty(string identifier) => (await fabric.LoadAsync(identifier)).ToJsonString().ShouldBe(Empty);
+    public async Task C53_what_no_source_takes_is_empty(string identifier) => (await fabric.LoadAsync(identifier)).ToJsonString().ShouldBe(Empty);
 
     [Theory]
     [InlineData("/garbage", "Unknown file format.")]
     [InlineData("/broken", "That URL is not playable.")]
-    public async Task C054_C055_a_failure_is_told_with_its_reason(string path, string message)
+    public async Task C54_C55_a_failure_is_told_with_its_reason(string path, string message)
     {
         var loaded = await fabric.LoadAsync(fabric.Url(path));
 
@@ -89,7 +89,7 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     [InlineData("/moved")]
     [InlineData("/hop3")]
     [InlineData("/list.m3u")]
-    public async Task C056_C058_what_leads_to_a_file_is_the_file(string path)
+    public async Task C56_C58_what_leads_to_a_file_is_the_file(string path)
     {
         var track = (await fabric.LoadAsync(fabric.Url(path)))["data"]!;
 
@@ -98,7 +98,7 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     }
 
     [Fact]
-    public async Task C059_a_file_without_an_end_is_a_stream()
+    public async Task C59_a_file_without_an_end_is_a_stream()
     {
         var loaded = await fabric.LoadAsync(fabric.Url("/radio"));
 
@@ -114,7 +114,7 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     [InlineData("pcm16.wav", "wav")]
     [InlineData("opus.webm", "matroska/webm")]
     [InlineData("plain.m4a", "mp4")]
-    public async Task C060_files_of_every_kind_are_tracks(string name, string probe)
+    public async Task C60_files_of_every_kind_are_tracks(string name, string probe)
     {
         var track = (await fabric.LoadAsync(fabric.Url($"/{name}")))["data"]!;
 
@@ -124,13 +124,13 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     }
 
     [Fact]
-    public async Task C061_files_of_this_machine_are_not_there_unless_they_are_allowed() =>
+    public async Task C61_files_of_this_machine_are_not_there_unless_they_are_allowed() =>
         (await fabric.LoadAsync(samples.PathOf("vbr.mp3"))).ToJsonString().ShouldBe(Empty);
 
     [Theory]
     [InlineData("encodedTrack")]
     [InlineData("track")]
-    public async Task C062_C063_a_track_is_decoded_and_its_string_echoed(string parameter)
+    public async Task C62_C63_a_track_is_decoded_and_its_string_echoed(string parameter)
     {
         var track = await fabric.Http.GetJsonAsync($"/v4/decodetrack?{parameter}={Uri.EscapeDataString(Examples.Version2)}");
 
@@ -141,11 +141,11 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     }
 
     [Fact]
-    public Task C064_there_has_to_be_a_track() =>
+    public Task C64_there_has_to_be_a_track() =>
         LavalinkClient.RefuseAsync(fabric.Http, HttpMethod.Get, "/v4/decodetrack", "", HttpStatusCode.BadRequest, "No track to decode provided");
 
     [Fact]
-    public async Task C065_several_are_decoded_in_order_and_none_is_a_mistake()
+    public async Task C65_several_are_decoded_in_order_and_none_is_a_mistake()
     {
         await LavalinkClient.RefuseAsync(
             fabric.Http, HttpMethod.Post, "/v4/decodetracks", "[]", HttpStatusCode.BadRequest, "No tracks to decode provided");
@@ -157,11 +157,11 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     [Theory]
     [InlineData("abc!", "Illegal base64 character 21")]
     [InlineData("QAAAAA==", "Failed to decode track due to a mismatching version or missing source manager")]
-    public Task C066_what_is_no_track_is_500(string encoded, string message) => LavalinkClient.RefuseAsync(
+    public Task C66_what_is_no_track_is_500(string encoded, string message) => LavalinkClient.RefuseAsync(
         fabric.Http, HttpMethod.Get, $"/v4/decodetrack?encodedTrack={encoded}", "", HttpStatusCode.InternalServerError, message);
 
     [Fact]
-    public async Task C067_C068_at_its_beginning_a_track_is_told_byte_for_byte_as_it_was_given()
+    public async Task C67_C68_at_its_beginning_a_track_is_told_byte_for_byte_as_it_was_given()
     {
         await using var client = await fabric.OpenAsync();
 
@@ -175,7 +175,7 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     }
 
     [Fact]
-    public async Task C069_C070_C071_old_tracks_streams_and_positions_are_read()
+    public async Task C69_C70_C71_old_tracks_streams_and_positions_are_read()
     {
         (await DecodeAsync(Examples.Version1))["info"]!["uri"].ShouldBeNull();
         var stream = (await DecodeAsync(Examples.Stream))["info"]!;
@@ -185,7 +185,7 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     }
 
     [Fact]
-    public async Task C072_a_plus_that_was_not_escaped_is_one()
+    public async Task C72_a_plus_that_was_not_escaped_is_one()
     {
         var track = TrackCodec.Decode(Examples.Http);
         var encoded = TrackCodec.Encode(track with { Info = track.Info with { Title = "~~~~~~~~~" } });
