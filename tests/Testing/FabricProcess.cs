@@ -11,7 +11,7 @@ public sealed partial class FabricProcess : IAsyncDisposable
 {
     private const int LinesShown = 60;
 
-    /// <summary>What clients of the Lavalink front-end say, unless a setting says otherwise.</summary>
+    /// <summary>What clients of the Lavalink front-end say, unless the options say otherwise.</summary>
     public const string LavalinkPassword = "a password of tests";
 
     /// <summary>The first lines are kept, they say where it listens, and the last.</summary>
@@ -84,6 +84,11 @@ public sealed partial class FabricProcess : IAsyncDisposable
         if (options.BotToken is { } token)
         {
             start.Environment["BOT_TOKEN"] = token;
+        }
+
+        foreach (var (name, value) in options.Environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new FabricProcess(Process.Start(start)!);
@@ -188,10 +193,12 @@ public sealed partial class FabricProcess : IAsyncDisposable
         yield return "Edge:Lanyard:Address=127.0.0.1";
         yield return $"Edge:Lanyard:Port={options.LanyardPort}";
         yield return "Edge:Lavalink:Address=127.0.0.1";
-        yield return "Edge:Lavalink:Port=0";
-        yield return "Edge:Lavalink:Address=127.0.0.1";
         yield return $"Edge:Lavalink:Port={options.LavalinkPort}";
-        yield return $"Edge:Lavalink:Password={LavalinkPassword}";
+        if (options.LavalinkPassword is { } password)
+        {
+            yield return $"Edge:Lavalink:Password={password}";
+        }
+
         yield return "Operations:Listener:Port=0";
         if (options.DiscordApi is { } api)
         {

@@ -18,6 +18,12 @@ public sealed record FabricProcessOptions
     /// <summary>The port of the Lavalink front-end; 0 for any that is free.</summary>
     public int LavalinkPort { get; init; }
 
+    /// <summary>What clients of the Lavalink front-end say; null for what the program's other settings come to.</summary>
+    public string? LavalinkPassword { get; init; } = FabricProcess.LavalinkPassword;
+
+    /// <summary>Variables of its environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Further settings, as <c>Section:Key=value</c>. They win over the others.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

@@ -14,6 +14,9 @@ internal sealed class PlayerMachine(PlayerState state)
     private const int BadRequest = 400;
     private const int ServerError = 500;
 
+    /// <summary>The latest position that a client may ask for, in milliseconds: later than any track is, and playing on from it comes to no number's end.</summary>
+    private const long LatestPosition = long.MaxValue / 2;
+
     /// <summary>What is stored.</summary>
     public PlayerState State => state;
 
@@ -202,7 +205,7 @@ internal sealed class PlayerMachine(PlayerState state)
     {
         if (Track is not null && position.TryGet(out var target))
         {
-            yield return new PlayerEffect.Seek(Math.Max(target, 0));
+            yield return new PlayerEffect.Seek(Math.Clamp(target, 0, LatestPosition));
             yield return new PlayerEffect.SendUpdate();
         }
     }
@@ -266,7 +269,7 @@ internal sealed class PlayerMachine(PlayerState state)
             yield return new PlayerEffect.TellEnd(TrackEndReason.Replaced);
         }
 
-        var start = Math.Max(update.Position.Or(track.Info.Position), 0);
+        var start = Math.Clamp(update.Position.Or(track.Info.Position), 0, LatestPosition);
         (Track, state.Track, state.EndTime, state.Failovers) = (track, encoded, update.EndTime.Or(null), []);
         state.UserData = update.Track.Or(new TrackUpdate()).UserData.Or(default).Utf8;
         yield return new PlayerEffect.Play(track.Info, start, start, state.EndTime);

@@ -164,7 +164,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
             return null;
         }
 
-        await (machine.AddPlayer(guild) ? _write.WriteAsync() : _write.WhenWrittenAsync());
+        await TellCountsAsync(machine, machine.AddPlayer(guild));
         return machine.User;
     }
 
@@ -173,7 +173,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
     {
         if (await FindAsync() is { } machine)
         {
-            await (machine.RemovePlayer(guild) ? _write.WriteAsync() : _write.WhenWrittenAsync());
+            await TellCountsAsync(machine, machine.RemovePlayer(guild));
         }
     }
 
@@ -359,6 +359,16 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
         if (machine is { IsConnected: true, Socket: { } socket } && (always || messages.Length > 0))
         {
             _doorbell.Ring(socket, new SessionNews(_id, socket.Connection, messages, machine.Counts));
+        }
+    }
+
+    /// <summary>A player has come or gone: the gateway is told how many there are, once that is stored.</summary>
+    private async Task TellCountsAsync(SessionMachine machine, bool haveChanged)
+    {
+        await (haveChanged ? _write.WriteAsync() : _write.WhenWrittenAsync());
+        if (haveChanged)
+        {
+            Publish(machine, always: true);
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed class PlayProgress(EnginePlay play, double rate)
 {
     private const double Frame = 20;
 
+    /// <summary>Clients give tracks whose length is below 0: there is nothing in them.</summary>
+    private readonly long _length = Math.Max(play.Length, 0);
     private long _position = play.StartPosition ?? Math.Max(play.Start, 0);
     private double _source = Math.Max(play.Start, 0);
     private double _rate = rate;
@@ -20,7 +22,7 @@ internal sealed class PlayProgress(EnginePlay play, double rate)
     public long Position(TimeSpan played) => _position + (long)Math.Min(Output(played), Math.Ceiling(Left));
 
     /// <summary>How far into the track that is.</summary>
-    public long SourcePosition(TimeSpan played) => (long)Math.Min(_source + (Output(played) * _rate), play.Length);
+    public long SourcePosition(TimeSpan played) => (long)Math.Min(_source + (Output(played) * _rate), _length);
 
     /// <summary>How long after the place that is known the track finishes, at its end or at the marker; null where it does not.</summary>
     public TimeSpan? Finish
@@ -45,7 +47,7 @@ internal sealed class PlayProgress(EnginePlay play, double rate)
     /// <summary>Goes to another place.</summary>
     public void Seek(long position)
     {
-        _position = Math.Clamp(position, 0, play.Length);
+        _position = Math.Clamp(position, 0, _length);
         _source = _position;
     }
 
@@ -55,7 +57,7 @@ internal sealed class PlayProgress(EnginePlay play, double rate)
     private static double MaxTime => TimeSpan.FromDays(3650).TotalMilliseconds;
 
     /// <summary>The output that the rest of the track makes.</summary>
-    private double Left => play.Length == EnginePlay.Endless ? double.PositiveInfinity : Math.Max((play.Length - _source) / _rate, 0);
+    private double Left => _length == EnginePlay.Endless ? double.PositiveInfinity : Math.Max((_length - _source) / _rate, 0);
 
     private static double Output(TimeSpan played) => Math.Floor(played.TotalMilliseconds / Frame) * Frame;
 }

@@ -24,6 +24,17 @@ public sealed class PlayerMachineTests
             .ShouldBe((null, 100, false, VoiceState.None, Filters.None));
     }
 
+    [Fact]
+    public void Check_90_a_position_is_one_from_which_a_stream_can_go_on()
+    {
+        var latest = long.MaxValue / 2;
+
+        Update($$"""{"encodedTrack":"{{Tracks.Stream("a")}}","position":9223372036854775807}""").ShouldContain($"Play a {latest}");
+        Update("""{"position":9223372036854775807}""").ShouldBe([$"Seek {latest}", "SendUpdate"]);
+        Update($$"""{"encodedTrack":"{{Tracks.Song("b", position: long.MaxValue)}}"}""").ShouldContain($"Play b {latest}");
+        Update($$"""{"encodedTrack":"{{Tracks.Song("c", position: long.MinValue)}}"}""").ShouldContain("Play c 0");
+    }
+
     [Theory]
     [InlineData(50, 50)]
     [InlineData(1500, 1000)]

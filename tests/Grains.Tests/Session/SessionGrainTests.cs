@@ -6,6 +6,7 @@ using Fabric.Abstractions.Sessions;
 using Fabric.Grains.Tests.Support;
 using Fabric.Protocol.Lavalink;
 using Fabric.Testing;
+using Songs = Fabric.Grains.Tests.Player.Tracks;
 
 namespace Fabric.Grains.Tests.Session;
 
@@ -72,6 +73,21 @@ public sealed class SessionGrainTests : IAsyncLifetime
             static gone => gone.Error.ShouldBe("Session not found"));
         await Eventually.TrueAsync(() => _store["session/abcdefghij012345"] is null, "nothing of it to be stored");
         await Eventually.TrueAsync(() => _store[$"player/{PlayerKey.Of(new PlayerId(_id, Guild))}"] is null, "nothing of its player to be stored");
+    }
+
+    [Fact]
+    public async Task The_gateway_is_told_of_players_that_come_and_go_though_they_have_nothing_to_say()
+    {
+        await OpenAsync();
+
+        await Player.UpdateAsync(new PlayerUpdate(), noReplace: false);
+        await Eventually.TrueAsync(() => Counts() == new SessionCounts(1, 0), "the player to be counted", lastSeen: () => $"{Counts()}");
+
+        await Player.UpdateAsync(new PlayerUpdate { EncodedTrack = Songs.Song() }, noReplace: false);
+        await Eventually.TrueAsync(() => Counts() == new SessionCounts(1, 1), "the track to be counted", lastSeen: () => $"{Counts()}");
+        await Player.DestroyAsync();
+
+        await Eventually.TrueAsync(() => Counts() == new SessionCounts(0, 0), "nothing to be counted", lastSeen: () => $"{Counts()}");
     }
 
     [Fact]
@@ -157,6 +173,8 @@ public sealed class SessionGrainTests : IAsyncLifetime
     private IEnumerable<(long, bool, string)> Heard() => _gateway.Heard.OfType<SessionNews>()
         .SelectMany(static news => news.Messages)
         .Select(static message => (message.Number, message.IsLogged, Text(message.Json)));
+
+    private SessionCounts? Counts() => _gateway.Heard.OfType<SessionNews>().LastOrDefault()?.Counts;
 
     private Task RenewAsync() =>
         _silo.Client.GetGrain<IGatewayRegistryGrain>(GatewayRegistryKey.Of(_gateway.Id)).RenewAsync(_gateway.Id, isDraining: false);

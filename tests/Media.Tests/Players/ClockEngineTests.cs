@@ -43,6 +43,20 @@ public sealed class ClockEngineTests : IDisposable
     }
 
     [Fact]
+    public void A_track_that_says_it_is_shorter_than_nothing_can_be_sought_in_and_finishes_at_once()
+    {
+        _player.Pause();
+        Play(-5);
+
+        _player.Seek(1_000);
+        (_player.Position, _player.SourcePosition).ShouldBe((0, 0));
+        _player.Resume();
+        Advance(1);
+
+        _heard.Told.ShouldBe(["finished 1"]);
+    }
+
+    [Fact]
     public void Nothing_is_told_twice_and_a_finished_track_stays_where_it_ended()
     {
         Play(1_000);

@@ -32,11 +32,7 @@ internal sealed class LavalinkServer : IAsyncDisposable
         _app = app;
         Log = log;
         Cluster = (MemoryLavalink)app.Services.GetRequiredService<ILavalinkCluster>();
-        Http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 })
-        {
-            BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
-        };
-        Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Password);
+        Http = LavalinkHttp.Create(new Uri($"http://127.0.0.1:{Port}"), Password);
     }
 
     public MemoryLavalink Cluster { get; }
@@ -111,22 +107,13 @@ internal sealed class LavalinkServer : IAsyncDisposable
     /// <summary>A socket that takes a session over.</summary>
     public Task<SocketClient> ResumeAsync(SessionId session) => ConnectAsync($"Session-Id: {session}");
 
-    public async Task<JsonNode> GetJsonAsync(string target, HttpStatusCode expected = HttpStatusCode.OK) => await JsonAsync(await Http.GetAsync(target), expected);
+    public Task<JsonNode> GetJsonAsync(string target, HttpStatusCode expected = HttpStatusCode.OK) => Http.GetJsonAsync(target, expected);
 
-    public async Task<JsonNode> SendJsonAsync(HttpMethod method, string target, string body, HttpStatusCode expected = HttpStatusCode.OK) =>
-        await JsonAsync(await SendAsync(method, target, body), expected);
+    public Task<JsonNode> SendJsonAsync(HttpMethod method, string target, string body, HttpStatusCode expected = HttpStatusCode.OK) =>
+        Http.SendJsonAsync(method, target, body, expected);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, string body, string? contentType = "application/json")
-    {
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        if (contentType is not null)
-        {
-            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        }
-
-        using var request = new HttpRequestMessage(method, target) { Content = content };
-        return await Http.SendAsync(request);
-    }
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string target, string body, string? contentType = "application/json") =>
+        Http.SendBodyAsync(method, target, body, contentType);
 
     /// <summary>The whole answer to a request without more headers than these.</summary>
     public Task<string> SendRawAsync(string method, string target, params string[] headers) => RawHttp.SendAsync(Port, method, target, headers);
@@ -143,17 +130,6 @@ internal sealed class LavalinkServer : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
-    }
-
-    private static async Task<JsonNode> JsonAsync(HttpResponseMessage response, HttpStatusCode expected)
-    {
-        using (response)
-        {
-            var text = await response.Content.ReadAsStringAsync();
-            response.StatusCode.ShouldBe(expected, text);
-            response.Content.Headers.ContentType!.ToString().ShouldBe("application/json");
-            return JsonNode.Parse(text)!;
-        }
     }
 
     private int Listener(string name) => _app.Services.GetServices<EdgeListener>().Single(listener => string.Equals(listener.Name, name, StringComparison.Ordinal)).EndPoint.Port;
