@@ -7,13 +7,14 @@ source build/common.sh
 source build/engine.sh
 source build/build.sh
 
-# Every test project, and the stage at which it begins: quick (unit tests and tests in one process), full (the rest).
+# Every test project, the stage at which it begins: quick (unit tests and tests in one process), full (the rest); and what it starts, where that is
+# clusters of processes.
 # Tests with the trait Category=Long run in the stage long alone.
 projects=(
   "Architecture.Tests quick"
   "Bench.Tests quick"
-  "Cluster.Tests full"
-  "Conformance.Tests full"
+  "Cluster.Tests full clusters"
+  "Conformance.Tests full clusters"
   "Discord.Tests quick"
   "Edge.Tests quick"
   "Engine.Tests full"
@@ -66,7 +67,6 @@ say "stage $stage, engine $(engine_in_use)"
 
 if step "building" build dotnet build Fabric.sln -c "$configuration" --nologo -v quiet -clp:NoSummary; then
   check_project_list
-  check_style
   if [[ $stage != quick && -x tests/Conformance.Tests/node/install.sh ]]; then
     check "node packages" node-packages tests/Conformance.Tests/node/install.sh
   fi

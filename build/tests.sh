@@ -3,11 +3,16 @@
 results="$root/artifacts/test"
 passed=0 failed=0 skipped=0
 failures=()
-running=
 
 rm -rf "$results"
 mkdir -p "$results"
-trap '[[ -z $running ]] || kill "$running" 2>/dev/null; exit 130' INT TERM
+trap 'stop_jobs; exit 130' INT TERM
+
+stop_jobs() {
+  local jobs
+  jobs=$(jobs -p)
+  [[ -z $jobs ]] || kill $jobs 2>/dev/null || true
+}
 
 # A check that is no test project counts as one test.
 #   check LABEL LOG COMMAND...
@@ -26,11 +31,12 @@ fail_one() {
 
 # The build holds the source to the style rules and analyzers already; formatting alone is quick to look at, and all of it takes a minute.
 # The tool loads the solution in the configuration that was built: in another one the source generators are missing.
+# It gives way to the tests beside it, which is what takes its time.
 check_style() {
   if [[ $stage == quick ]]; then
     check "checking whitespace" format dotnet format whitespace --folder . --verify-no-changes --exclude artifacts
   else
-    check "checking style" format env Configuration="$configuration" dotnet format Fabric.sln --verify-no-changes --no-restore
+    check "checking style" format nice -n 19 env Configuration="$configuration" dotnet format Fabric.sln --verify-no-changes --no-restore
   fi
 }
 
@@ -48,33 +54,56 @@ check_project_list() {
   fi
 }
 
+# Projects that start clusters of processes wait most of their time: they run one after the other beside everything else.
 run_projects() {
-  local entry name begins
+  local entry name begins kind inside=() clusters=()
   for entry in "${projects[@]}"; do
-    read -r name begins <<<"$entry"
-    if [[ $stage != quick || $begins == quick ]]; then
-      run_project "$name"
+    read -r name begins kind <<<"$entry"
+    if [[ $stage == quick && $begins != quick ]]; then
+      continue
+    elif [[ $kind == clusters ]]; then
+      clusters+=("$name")
+    else
+      inside+=("$name")
     fi
+  done
+
+  run_lane ${clusters[@]+"${clusters[@]}"} &
+  check_style
+  for name in "${inside[@]}"; do
+    run_project "$name"
+    add_up "$name"
+  done
+  wait
+  for name in ${clusters[@]+"${clusters[@]}"}; do
+    add_up "$name"
   done
 }
 
-# Runs one project in the runner's own process and adds its report up.
-run_project() {
-  local name=$1 limit_name="limit_$stage" started=$SECONDS status=0
-  local log="$results/$name.log" report="$results/$name.xml" filter=(-trait- Category=Long)
-  [[ $stage == long ]] && filter=()
-  timeout --kill-after=10 "${!limit_name}" \
-    dotnet exec "artifacts/bin/$name/release/Fabric.$name.dll" ${filter[@]+"${filter[@]}"} -noLogo -noColor -longRunning 60 -xml "$report" \
-    >"$log" 2>&1 </dev/null &
-  running=$!
-  wait "$running" || status=$?
-  running=
-  add_up "$name" "$status" "$report" "$log" $((SECONDS - started))
+run_lane() {
+  local name
+  trap 'stop_jobs; exit 130' INT TERM
+  for name in "$@"; do
+    run_project "$name"
+  done
 }
 
-#   add_up NAME STATUS REPORT LOG SECONDS
+# Runs one project in the runner's own process. How it ended, and after how many seconds, is in a file beside its report.
+run_project() {
+  local name=$1 limit_name="limit_$stage" started=$SECONDS status=0
+  local filter=(-trait- Category=Long)
+  [[ $stage == long ]] && filter=()
+  timeout --kill-after=10 "${!limit_name}" \
+    dotnet exec "artifacts/bin/$name/release/Fabric.$name.dll" ${filter[@]+"${filter[@]}"} -noLogo -noColor -longRunning 60 -xml "$results/$name.xml" \
+    >"$results/$name.log" 2>&1 </dev/null &
+  wait $! || status=$?
+  say "$status $((SECONDS - started))" >"$results/$name.ended"
+}
+
+#   add_up NAME
 add_up() {
-  local name=$1 status=$2 report=$3 log=$4 took=$5 head count_passed count_failed count_skipped trouble=
+  local name=$1 report="$results/$1.xml" log="$results/$1.log" status took head count_passed count_failed count_skipped trouble=
+  read -r status took <"$results/$name.ended"
   head=$(grep -m 1 -o '<assembly [^>]*>' "$report" 2>/dev/null || true)
   count_passed=$(attribute passed "$head")
   count_failed=$(($(attribute failed "$head") + $(attribute errors "$head")))

@@ -31,7 +31,7 @@ public sealed class ConfigCommandTests : IDisposable
         Words(lines, "server.port").ShouldBe(["server.port", "4000", "command", "line"]);
         Words(lines, "server.address").ShouldBe(["server.address", "0.0.0.0", $"{FilePath}:1"]);
         Words(lines, "lavalink.server.password").ShouldBe(["lavalink.server.password", "****", $"{FilePath}:2"]);
-        Words(lines, "lavalink.server.sources.nico").ShouldBe(["lavalink.server.sources.nico", "false", "default"]);
+        Words(lines, "lavalink.server.sources.local").ShouldBe(["lavalink.server.sources.local", "false", "default"]);
         Words(lines, "logging.file.path").ShouldBe(["logging.file.path", "./logs", $"{FilePath}:3,", "without", "effect"]);
         lines.ShouldContain("Lavalink would listen on 0.0.0.0:4000.");
         lines.ShouldContain($"warning: lavalink.server.pasword ({FilePath}:2) is none of Lavalink's settings. Is lavalink.server.password meant?");

@@ -59,6 +59,7 @@ public sealed class StateFormTests
             Filters = Utf8("""{"volume":0.5}"""),
             Voice = new StoredVoice { Token = "token", Endpoint = "endpoint", SessionId = "session", ChannelId = "7" },
             Failovers = [1, long.MaxValue],
+            Untaken = [new UntakenReport { Epoch = 1_767_225_600_000, Number = 9, Events = [Utf8("""{"op":"event"}"""), Utf8("""{"op":"event","a":1.0}""")] }],
         },
         [typeof(SessionState)] = new SessionState
         {
