@@ -31,12 +31,33 @@ fail_one() {
 
 # The build holds the source to the style rules and analyzers already; formatting alone is quick to look at, and all of it takes a minute.
 # The tool loads the solution in the configuration that was built: in another one the source generators are missing.
-# It gives way to the tests beside it, which is what takes its time.
 check_style() {
   if [[ $stage == quick ]]; then
-    check "checking whitespace" format dotnet format whitespace --folder . --verify-no-changes --exclude artifacts
+    dotnet format whitespace --folder . --verify-no-changes --exclude artifacts
   else
-    check "checking style" format nice -n 19 env Configuration="$configuration" dotnet format Fabric.sln --verify-no-changes --no-restore
+    Configuration="$configuration" nice -n 19 dotnet format Fabric.sln --verify-no-changes --no-restore
+  fi
+}
+
+# What runs beside the rest: how it ended, and after how many seconds, is in a file.
+#   beside NAME COMMAND...
+beside() {
+  local name=$1 started=$SECONDS status=0
+  shift
+  "$@" >"$results/$name.log" 2>&1 </dev/null || status=$?
+  say "$status $((SECONDS - started))" >"$results/$name.ended"
+}
+
+#   add_up_check LABEL NAME
+add_up_check() {
+  local label=$1 name=$2 status took
+  read -r status took <"$results/$name.ended"
+  say "$label: $( ((status)) && say failed || say passed) ($took s)"
+  if ((status)); then
+    tail -n 200 "$results/$name.log" >&2
+    fail_one "$label"
+  else
+    passed=$((passed + 1))
   fi
 }
 
@@ -69,12 +90,14 @@ run_projects() {
   done
 
   run_lane ${clusters[@]+"${clusters[@]}"} &
-  check_style
+  # It gives way to the tests.
+  beside style check_style &
   for name in "${inside[@]}"; do
     run_project "$name"
     add_up "$name"
   done
   wait
+  add_up_check "style" style
   for name in ${clusters[@]+"${clusters[@]}"}; do
     add_up "$name"
   done

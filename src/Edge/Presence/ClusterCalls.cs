@@ -39,6 +39,22 @@ internal static class ClusterCalls
         }
     }
 
+    /// <summary>
+    /// Makes a call again that no grain got: the engine refuses a message that it had to pass on too often, as it happens where grains come and go
+    /// at once. Not after the loss of a silo, which may have done what it was asked.
+    /// </summary>
+    public static async Task<T> RepeatRefusedAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (OrleansMessageRejectionException exception) when (exception is not SiloUnavailableException)
+        {
+            return await call();
+        }
+    }
+
     public static async Task RepeatOnceAsync(Func<Task> call)
     {
         try

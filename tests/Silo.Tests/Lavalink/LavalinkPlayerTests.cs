@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using Fabric.Edge.Tests.Lavalink.Support;
 using Fabric.Silo.Tests.Support;
 
@@ -237,6 +239,26 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
 
         ((string?)(await client.ExpectAsync("playerUpdate"))["guildId"]).ShouldBe(guild);
         ((string?)(await fabric.Http.GetJsonAsync($"{client.Path}/players"))[0]!["guildId"]).ShouldBe(guild);
+    }
+
+    [Fact]
+    public async Task Players_that_come_and_go_at_once_are_never_out_of_reach()
+    {
+        await using var client = await fabric.OpenAsync();
+
+        var statuses = new ConcurrentBag<HttpStatusCode>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (turn, stop) =>
+        {
+            var change = new Random(turn).Next(2) == 0;
+            using var request = new HttpRequestMessage(change ? HttpMethod.Patch : HttpMethod.Delete, $"{client.Path}/players/{(turn % 2) + 1}")
+            {
+                Content = change ? new StringContent("""{"volume":50}""", new MediaTypeHeaderValue("application/json")) : null,
+            };
+            using var response = await fabric.Http.SendAsync(request, stop);
+            statuses.Add(response.StatusCode);
+        });
+
+        statuses.Distinct().ShouldBe([HttpStatusCode.OK, HttpStatusCode.NoContent], ignoreOrder: true);
     }
 
     private async Task DeleteAsync(string path)

@@ -49,8 +49,8 @@ internal sealed class ClusterLavalink(IClusterClient cluster, ClusterEdgeStream 
     public Task<GuildId[]?> GetPlayersAsync(SessionId session) => ClusterCalls.RepeatOnceAsync(() => Session(session).GetPlayersAsync());
 
     /// <inheritdoc />
-    public async Task<PlayerAnswer> UpdatePlayerAsync(PlayerId player, PlayerUpdate update, bool noReplace) =>
-        await Player(player).UpdateAsync(update, noReplace);
+    public Task<PlayerAnswer> UpdatePlayerAsync(PlayerId player, PlayerUpdate update, bool noReplace) =>
+        ClusterCalls.RepeatRefusedAsync(() => Player(player).UpdateAsync(update, noReplace));
 
     /// <inheritdoc />
     public Task<PlayerAnswer> GetPlayerAsync(PlayerId player) => ClusterCalls.RepeatOnceAsync(() => Player(player).GetAsync());
