@@ -17,6 +17,7 @@ namespace Fabric.Grains.Player;
 /// to voice with the stored credentials.
 /// </summary>
 [ActivationCountBasedPlacement]
+[CollectionAgeLimit(Minutes = 2)]
 public sealed partial class PlayerGrain(
     [PersistentState("player", GrainStores.Default)] IPersistentState<PlayerState> stored,
     PlayerHost host,
@@ -313,11 +314,11 @@ public sealed partial class PlayerGrain(
 
     private async Task WhenEndedAsync() => await _ending.EndAsync(ReportLimit, host.Time);
 
-    private async Task EndAsync(PlayerRecord record, LivePlayer? live)
+    /// <summary>The activation stays for a while: a bot that leaves a guild may come back at once, and calls would be passed on from one to the next.</summary>
+    private static async Task EndAsync(PlayerRecord record, LivePlayer? live)
     {
         await (live?.HaltAsync() ?? Task.CompletedTask).EndAsync();
         await record.EndAsync();
-        DeactivateOnIdle();
     }
 
     /// <summary>Somebody else has the player: nothing of it is done here any more.</summary>
