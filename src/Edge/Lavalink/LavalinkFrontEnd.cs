@@ -64,7 +64,7 @@ internal sealed partial class LavalinkFrontEnd(
         log.End(request.Context, request.Body);
     }
 
-    private async Task<LavalinkAnswer> TryAnswerAsync(LavalinkRequest request)
+    private async ValueTask<LavalinkAnswer> TryAnswerAsync(LavalinkRequest request)
     {
         try
         {
@@ -98,7 +98,7 @@ internal sealed partial class LavalinkFrontEnd(
         }
     }
 
-    private async Task<LavalinkAnswer> AnswerAsync(LavalinkRequest request)
+    private async ValueTask<LavalinkAnswer> AnswerAsync(LavalinkRequest request)
     {
         var context = request.Context;
         var method = context.Request.Method;
@@ -107,7 +107,7 @@ internal sealed partial class LavalinkFrontEnd(
             return NotFound(request);
         }
 
-        if (!allowed.Split(',').Contains(method, StringComparer.Ordinal))
+        if (!request.Route.Allows(method))
         {
             context.Response.Headers.Allow = allowed;
             return LavalinkAnswer.OfError(StatusCodes.Status405MethodNotAllowed, $"Method '{method}' is not supported.");
@@ -128,24 +128,24 @@ internal sealed partial class LavalinkFrontEnd(
         return await DispatchAsync(request, method);
     }
 
-    private Task<LavalinkAnswer> DispatchAsync(LavalinkRequest request, string method) => request.Route.Kind switch
+    private ValueTask<LavalinkAnswer> DispatchAsync(LavalinkRequest request, string method) => request.Route.Kind switch
     {
-        LavalinkRouteKind.Version => Task.FromResult(info.Version),
-        LavalinkRouteKind.Info => Task.FromResult(info.Info),
-        LavalinkRouteKind.Stats => Task.FromResult(server.ReadStats()),
-        LavalinkRouteKind.LoadTracks => tracks.LoadAsync(request),
-        LavalinkRouteKind.DecodeTrack => Task.FromResult(LavalinkTrackFrontEnd.Decode(request)),
-        LavalinkRouteKind.DecodeTracks => LavalinkTrackFrontEnd.DecodeAllAsync(request),
-        LavalinkRouteKind.Session => sessions.UpdateSessionAsync(request),
-        LavalinkRouteKind.Players => sessions.ReadPlayersAsync(request),
-        LavalinkRouteKind.Player when HttpMethods.IsPatch(method) => sessions.UpdatePlayerAsync(request),
-        LavalinkRouteKind.Player when HttpMethods.IsDelete(method) => sessions.DestroyPlayerAsync(request),
-        LavalinkRouteKind.Player => sessions.ReadPlayerAsync(request),
-        LavalinkRouteKind.PlannerStatus => server.ReadPlannerAsync(),
-        LavalinkRouteKind.PlannerFreeAddress => server.FreeAddressAsync(request),
-        LavalinkRouteKind.PlannerFreeAll => server.FreeAllAsync(),
-        LavalinkRouteKind.Metrics => server.ReadMetricsAsync(request),
-        _ => Task.FromResult(LavalinkAnswer.Empty),
+        LavalinkRouteKind.Version => new(info.Version),
+        LavalinkRouteKind.Info => new(info.Info),
+        LavalinkRouteKind.Stats => new(server.ReadStats()),
+        LavalinkRouteKind.LoadTracks => new(tracks.LoadAsync(request)),
+        LavalinkRouteKind.DecodeTrack => new(LavalinkTrackFrontEnd.Decode(request)),
+        LavalinkRouteKind.DecodeTracks => new(LavalinkTrackFrontEnd.DecodeAllAsync(request)),
+        LavalinkRouteKind.Session => new(sessions.UpdateSessionAsync(request)),
+        LavalinkRouteKind.Players => new(sessions.ReadPlayersAsync(request)),
+        LavalinkRouteKind.Player when HttpMethods.IsPatch(method) => new(sessions.UpdatePlayerAsync(request)),
+        LavalinkRouteKind.Player when HttpMethods.IsDelete(method) => new(sessions.DestroyPlayerAsync(request)),
+        LavalinkRouteKind.Player => new(sessions.ReadPlayerAsync(request)),
+        LavalinkRouteKind.PlannerStatus => new(server.ReadPlannerAsync()),
+        LavalinkRouteKind.PlannerFreeAddress => new(server.FreeAddressAsync(request)),
+        LavalinkRouteKind.PlannerFreeAll => new(server.FreeAllAsync()),
+        LavalinkRouteKind.Metrics => new(server.ReadMetricsAsync(request)),
+        _ => new(LavalinkAnswer.Empty),
     };
 
     private static LavalinkAnswer NotFound(LavalinkRequest request)

@@ -15,7 +15,7 @@ internal sealed class LavalinkGate(IOptions<LavalinkOptions> options, TimeProvid
     private readonly PasswordThrottle _throttle = new(time);
 
     /// <summary>The refusal, 401 without a password and 403 with a wrong one; null for whoever may enter.</summary>
-    public async Task<LavalinkAnswer?> RefuseAsync(HttpContext context)
+    public async ValueTask<LavalinkAnswer?> RefuseAsync(HttpContext context)
     {
         var sent = context.Request.Headers.Authorization;
         if (sent.Count == 0)

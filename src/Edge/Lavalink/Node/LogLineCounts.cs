@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Fabric.Edge.Lavalink.Node;
 
-/// <summary>Counts the lines of the log by their level, under logback's name and with its levels. A line that no filter lets through is none.</summary>
-internal sealed class LogLineCounts : ILoggerProvider, ILogger, IMetricSource
+/// <summary>
+/// Counts the lines of the log by their level, under logback's name and with its levels. A line that no filter lets through is none. Supports external
+/// scopes, of which it needs none: otherwise each request would begin one for it.
+/// </summary>
+internal sealed class LogLineCounts : ILoggerProvider, ISupportExternalScope, ILogger, IMetricSource
 {
     /// <summary>In the order of <see cref="LogLevel" />; logback has nothing beyond errors.</summary>
     private static readonly string[] Levels = ["trace", "debug", "info", "warn", "error"];
@@ -26,6 +29,11 @@ internal sealed class LogLineCounts : ILoggerProvider, ILogger, IMetricSource
 
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => this;
+
+    /// <inheritdoc />
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider)
+    {
+    }
 
     /// <inheritdoc />
     public bool IsEnabled(LogLevel logLevel) => logLevel < LogLevel.None;

@@ -21,6 +21,21 @@ internal readonly record struct LavalinkRoute(LavalinkRouteKind Kind, string Ses
         _ => "GET,HEAD,OPTIONS",
     };
 
+    /// <summary>Whether a method is one of those that there are for it.</summary>
+    public bool Allows(string method)
+    {
+        var allowed = Allowed.AsSpan();
+        foreach (var one in allowed.Split(','))
+        {
+            if (allowed[one].SequenceEqual(method))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reads a path.</summary>
     /// <param name="path">The path, decoded.</param>
     /// <param name="contextPath">What all paths begin with; empty for nothing.</param>
