@@ -122,8 +122,8 @@ public sealed class LavalinkSessionChecksTests : IAsyncLifetime
         client.Response.ShouldContain("\r\nSession-Resumed: true\r\n");
         await _client.ExpectCloseAsync(1001, "The session is gone, or another connection has it");
         await client.ReceiveAsync();
-        _server.Cluster.Tell(_session, "1");
         ((string?)(await client.ReceiveJsonAsync())["op"]).ShouldBe("stats");
+        _server.Cluster.Tell(_session, "1");
         (await client.ReceiveAsync()).Text.ShouldBe("1");
         _server.Cluster.Ask(_session, static one => one!.Socket is not null).ShouldBeTrue("the old socket's end does not end the session");
     }
