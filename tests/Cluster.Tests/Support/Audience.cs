@@ -7,10 +7,6 @@ namespace Fabric.Cluster.Tests.Support;
 /// <summary>Bots with a few players each, and what each was told of every player. Thread-safe.</summary>
 internal sealed class Audience : IAsyncDisposable
 {
-    /// <summary>A stream over http (lavalink.md §5.4); it is not fetched from anywhere before voice is connected.</summary>
-    private const string Track =
-        "QAAAcwMADVVua25vd24gdGl0bGUADlVua25vd24gYXJ0aXN0f/////////8AGGh0dHBzOi8vZXhhbXBsZS5jb20vbGl2ZQEBABhodHRwczovL2V4YW1wbGUuY29tL2xpdmUAAAAEaHR0cAADbXAzAAAAAAAAAAA=";
-
     private const string Unacknowledged = "fabric_lavalink_unacknowledged_events";
     private const ulong FirstUser = 817327181659111454;
 
@@ -35,7 +31,7 @@ internal sealed class Audience : IAsyncDisposable
 
         await Task.WhenAll(audience._bots.SelectMany(bot => ends.Select((end, guild) => bot.UpdateAsync(
             (ulong)guild + 1,
-            $$"""{"track":{"encoded":"{{Track}}"},"endTime":{{end?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}"""))));
+            $$"""{"track":{"encoded":"{{TrackExamples.Stream}}"},"endTime":{{end?.ToString(CultureInfo.InvariantCulture) ?? "null"}}}"""))));
         await audience.IsToldAsync("TrackStartEvent", bots * ends.Count);
         await AcknowledgedAsync(gateway);
         return audience;

@@ -348,5 +348,5 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
         (await server.Http.GetAsync($"/v4/sessions/{session}/players")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private static TrackInfo Info() => TrackCodec.Decode(Examples.Http).Info;
+    private static TrackInfo Info() => TrackCodec.Decode(TrackExamples.Http).Info;
 }

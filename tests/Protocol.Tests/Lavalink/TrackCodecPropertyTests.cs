@@ -1,4 +1,5 @@
 using Fabric.Protocol.Lavalink;
+using Fabric.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -62,7 +63,7 @@ public sealed class TrackCodecPropertyTests(ITestOutputHelper output)
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var originals = Examples.All.Select(static row => Convert.FromBase64String(row.Data)).ToArray();
+        var originals = TrackExamples.All.Select(Convert.FromBase64String).ToArray();
         var decoded = 0;
         for (var number = 0; number < Cases; number++)
         {

@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
 using System.Text;
 using Fabric.Protocol.Lavalink;
+using Fabric.Testing;
 
 namespace Fabric.Protocol.Tests.Lavalink;
 
 public sealed class TrackCodecTests
 {
+    public static TheoryData<string> Examples => [.. TrackExamples.All];
+
     [Fact]
-    public void Decodes_a_version_2_string() => TrackCodec.Decode(Examples.Version2).Info.ShouldBe(new TrackInfo
+    public void Decodes_a_version_2_string() => TrackCodec.Decode(TrackExamples.Version2).Info.ShouldBe(new TrackInfo
     {
         Title = "Rick Astley - Never Gonna Give You Up",
         Author = "RickAstleyVEVO",
@@ -21,7 +24,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void Decodes_an_http_file_with_its_probe_descriptor()
     {
-        var track = TrackCodec.Decode(Examples.Http);
+        var track = TrackCodec.Decode(TrackExamples.Http);
 
         track.Info.ShouldBe(new TrackInfo
         {
@@ -40,7 +43,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void Decodes_characters_beyond_16_bits()
     {
-        var info = TrackCodec.Decode(Examples.Emoji).Info;
+        var info = TrackCodec.Decode(TrackExamples.Emoji).Info;
 
         info.Title.ShouldBe("Cozy animal crossing music that cure my headaches\U0001F33F");
         info.ArtworkUrl.ShouldBe("https://i.ytimg.com/vi_webp/8TbLuBOClSg/maxresdefault.webp");
@@ -50,7 +53,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void Decodes_artwork_and_recording_code()
     {
-        var track = TrackCodec.Decode(Examples.SoundCloud);
+        var track = TrackCodec.Decode(TrackExamples.SoundCloud);
 
         track.Info.ShouldBe(new TrackInfo
         {
@@ -70,7 +73,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void Decodes_a_version_1_string()
     {
-        var track = TrackCodec.Decode(Examples.Version1);
+        var track = TrackCodec.Decode(TrackExamples.Version1);
 
         track.Info.ShouldBe(new TrackInfo
         {
@@ -87,7 +90,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void Decodes_a_stream()
     {
-        var info = TrackCodec.Decode(Examples.Stream).Info;
+        var info = TrackCodec.Decode(TrackExamples.Stream).Info;
 
         (info.IsStream, info.IsSeekable, info.Length).ShouldBe((true, false, TrackInfo.StreamLength));
     }
@@ -95,23 +98,23 @@ public sealed class TrackCodecTests
     [Fact]
     public void Decodes_a_position_and_parameters_of_a_probe()
     {
-        var track = TrackCodec.Decode(Examples.Hls);
+        var track = TrackCodec.Decode(TrackExamples.Hls);
 
         (track.Info.Position, track.ProbeDescriptor).ShouldBe((1500, "m3u|hls-outer"));
     }
 
     [Theory]
-    [InlineData(Examples.Http)]
-    [InlineData(Examples.Emoji)]
-    [InlineData(Examples.SoundCloud)]
-    [InlineData(Examples.Stream)]
-    [InlineData(Examples.Hls)]
+    [InlineData(TrackExamples.Http)]
+    [InlineData(TrackExamples.Emoji)]
+    [InlineData(TrackExamples.SoundCloud)]
+    [InlineData(TrackExamples.Stream)]
+    [InlineData(TrackExamples.Hls)]
     public void A_version_3_string_is_encoded_again_byte_for_byte(string encoded) =>
         TrackCodec.Encode(TrackCodec.Decode(encoded)).ShouldBe(encoded);
 
     [Theory]
-    [InlineData(Examples.Version1)]
-    [InlineData(Examples.Version2)]
+    [InlineData(TrackExamples.Version1)]
+    [InlineData(TrackExamples.Version2)]
     public void An_older_string_becomes_version_3(string encoded)
     {
         var track = TrackCodec.Decode(encoded);
@@ -128,20 +131,20 @@ public sealed class TrackCodecTests
     [InlineData(200)]
     public void A_version_to_come_is_read_as_version_3(byte version)
     {
-        var bytes = Convert.FromBase64String(Examples.SoundCloud);
+        var bytes = Convert.FromBase64String(TrackExamples.SoundCloud);
         bytes[4] = version;
 
-        TrackCodec.DecodeBytes(bytes).Info.ShouldBe(TrackCodec.Decode(Examples.SoundCloud).Info);
+        TrackCodec.DecodeBytes(bytes).Info.ShouldBe(TrackCodec.Decode(TrackExamples.SoundCloud).Info);
     }
 
     [Fact]
     public void Bytes_behind_the_message_are_ignored() =>
-        TrackCodec.DecodeBytes([.. Convert.FromBase64String(Examples.Hls), 1, 2, 3]).Info.Position.ShouldBe(1500);
+        TrackCodec.DecodeBytes([.. Convert.FromBase64String(TrackExamples.Hls), 1, 2, 3]).Info.Position.ShouldBe(1500);
 
     [Fact]
     public void What_an_unknown_source_adds_is_kept()
     {
-        var info = TrackCodec.Decode(Examples.SoundCloud).Info with { SourceName = "elsewhere", Position = 77 };
+        var info = TrackCodec.Decode(TrackExamples.SoundCloud).Info with { SourceName = "elsewhere", Position = 77 };
         var track = new EncodedTrack(info, new byte[] { 1, 0, 3, 255 });
 
         var read = TrackCodec.Decode(TrackCodec.Encode(track));
@@ -151,7 +154,7 @@ public sealed class TrackCodecTests
     }
 
     [Theory]
-    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples))]
     public void Base64_may_be_unpadded_url_safe_and_from_an_unescaped_query(string encoded)
     {
         var expected = TrackCodec.Decode(encoded);
@@ -165,7 +168,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void True_UTF_8_is_read_and_becomes_surrogates()
     {
-        var track = EncodedTrack.OfFile(TrackCodec.Decode(Examples.Stream).Info with { Title = "abcdef" }, "mp3");
+        var track = EncodedTrack.OfFile(TrackCodec.Decode(TrackExamples.Stream).Info with { Title = "abcdef" }, "mp3");
         var bytes = TrackCodec.EncodeBytes(track);
         "ab\U0001F33F"u8.CopyTo(bytes.AsSpan(7));
 
@@ -178,7 +181,7 @@ public sealed class TrackCodecTests
     [Fact]
     public void A_null_character_takes_two_bytes()
     {
-        var info = TrackCodec.Decode(Examples.Stream).Info with { Title = "a\0" };
+        var info = TrackCodec.Decode(TrackExamples.Stream).Info with { Title = "a\0" };
 
         var bytes = TrackCodec.EncodeBytes(EncodedTrack.OfFile(info, "mp3"));
 
@@ -192,7 +195,7 @@ public sealed class TrackCodecTests
     [InlineData('€', 21845)]
     public void A_text_too_long_is_cut_behind_a_whole_character(char character, int kept)
     {
-        var info = TrackCodec.Decode(Examples.Stream).Info with { Title = new string(character, 70_000) };
+        var info = TrackCodec.Decode(TrackExamples.Stream).Info with { Title = new string(character, 70_000) };
 
         TrackCodec.Decode(TrackCodec.Encode(EncodedTrack.OfFile(info, "mp3"))).Info.Title.ShouldBe(new string(character, kept));
     }
@@ -201,7 +204,7 @@ public sealed class TrackCodecTests
     public void A_text_too_long_is_not_cut_inside_a_pair()
     {
         var pairs = string.Concat(Enumerable.Repeat("\U0001F33F", 20_000));
-        var info = TrackCodec.Decode(Examples.Stream).Info with { Title = pairs };
+        var info = TrackCodec.Decode(TrackExamples.Stream).Info with { Title = pairs };
 
         TrackCodec.Decode(TrackCodec.Encode(EncodedTrack.OfFile(info, "mp3"))).Info.Title.ShouldBe(pairs[..(2 * 10_922)]);
     }
@@ -226,13 +229,13 @@ public sealed class TrackCodecTests
     [Fact]
     public void A_file_without_probe_descriptor_is_no_track()
     {
-        var file = new EncodedTrack(TrackCodec.Decode(Examples.Http).Info);
+        var file = new EncodedTrack(TrackCodec.Decode(TrackExamples.Http).Info);
 
         Should.Throw<TrackDecodeException>(() => TrackCodec.Decode(TrackCodec.Encode(file)));
     }
 
     [Theory]
-    [MemberData(nameof(Examples.All), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples))]
     public void Another_position_changes_nothing_else(string encoded)
     {
         var track = TrackCodec.Decode(encoded);

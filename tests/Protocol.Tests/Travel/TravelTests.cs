@@ -1,6 +1,7 @@
 using System.Text;
 using Fabric.Protocol.Lavalink;
 using Fabric.Protocol.Tests.Lavalink;
+using Fabric.Testing;
 
 namespace Fabric.Protocol.Tests.Travel;
 
@@ -40,10 +41,10 @@ public sealed class TravelTests(SiloAndClient cluster) : IClassFixture<SiloAndCl
     [Fact]
     public async Task Players_tracks_and_sessions_arrive()
     {
-        var track = TrackCodec.Decode(Examples.Hls);
+        var track = TrackCodec.Decode(TrackExamples.Hls);
 
         Written(await Echo.EchoPlayerAsync(Things.Player)).ShouldBe(Written(Things.Player));
-        TrackCodec.Encode(await Echo.EchoTrackAsync(track)).ShouldBe(Examples.Hls);
+        TrackCodec.Encode(await Echo.EchoTrackAsync(track)).ShouldBe(TrackExamples.Hls);
         (await Echo.EchoInfoAsync(new SessionInfo(Resuming: true, 60))).ShouldBe(new SessionInfo(Resuming: true, 60));
     }
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Fabric.Edge.Tests.Lavalink.Support;
 using Fabric.Media.Tests.Support;
 using Fabric.Silo.Tests.Support;
+using Fabric.Testing;
 
 namespace Fabric.Silo.Tests.Lavalink;
 
@@ -15,7 +15,7 @@ public sealed class LavalinkPlaybackTests(LavalinkFabric fabric)
 {
     private const string BothTrack = "Cannot specify both track and encodedTrack/identifier";
     private const string BothWays = "Cannot specify both encodedTrack and identifier";
-    private const string Other = $$"""{"encodedTrack":"{{Examples.Http}}"}""";
+    private const string Other = $$"""{"encodedTrack":"{{TrackExamples.Http}}"}""";
     private const string OtherTitle = "Death of Me";
 
     private string Play => $$$"""{"track":{"encoded":"{{{fabric.Encoded}}}"}}""";

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Fabric.Edge.Tests.Lavalink.Support;
 using Fabric.Silo.Tests.Support;
+using Fabric.Testing;
 
 namespace Fabric.Silo.Tests.Lavalink;
 
@@ -136,7 +137,7 @@ public sealed class LavalinkPlayerTests(LavalinkFabric fabric)
     public async Task C89_a_stream_stays_where_it_is()
     {
         await using var client = await fabric.OpenAsync();
-        await client.PlayAsync($$"""{"encodedTrack":"{{Examples.Stream}}","paused":true}""");
+        await client.PlayAsync($$"""{"encodedTrack":"{{TrackExamples.Stream}}","paused":true}""");
 
         var player = await client.UpdateAsync("""{"position":3000}""");
 

@@ -65,7 +65,7 @@ public sealed class LavalinkSettingsTests : IAsyncLifetime
     private async Task UpdatesComeByTheClockWhileATrackIsLoadedAsync()
     {
         const string Other = "2";
-        const string Play = $$"""{"encodedTrack":"{{Examples.Http}}"}""";
+        const string Play = $$"""{"encodedTrack":"{{TrackExamples.Http}}"}""";
         await using var client = await LavalinkClient.OpenAsync(Program, Http);
         await client.PlayAsync(Play);
 

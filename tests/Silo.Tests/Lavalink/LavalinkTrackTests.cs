@@ -5,6 +5,7 @@ using Fabric.Edge.Tests.Lavalink.Support;
 using Fabric.Media.Tests.Support;
 using Fabric.Protocol.Lavalink;
 using Fabric.Silo.Tests.Support;
+using Fabric.Testing;
 
 namespace Fabric.Silo.Tests.Lavalink;
 
@@ -132,10 +133,10 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     [InlineData("track")]
     public async Task C62_C63_a_track_is_decoded_and_its_string_echoed(string parameter)
     {
-        var track = await fabric.Http.GetJsonAsync($"/v4/decodetrack?{parameter}={Uri.EscapeDataString(Examples.Version2)}");
+        var track = await fabric.Http.GetJsonAsync($"/v4/decodetrack?{parameter}={Uri.EscapeDataString(TrackExamples.Version2)}");
 
         track.AsObject().Select(static key => key.Key).ShouldBe(TrackKeys);
-        ((string?)track["encoded"]).ShouldBe(Examples.Version2);
+        ((string?)track["encoded"]).ShouldBe(TrackExamples.Version2);
         track["info"]!.ToJsonString().ShouldBe(
             """{"identifier":"dQw4w9WgXcQ","isSeekable":true,"author":"RickAstleyVEVO","length":212000,"isStream":false,"position":0,"title":"Rick Astley - Never Gonna Give You Up","uri":"https://www.youtube.com/watch?v=dQw4w9WgXcQ","sourceName":"youtube","artworkUrl":null,"isrc":null}""");
     }
@@ -149,9 +150,9 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     {
         await LavalinkClient.RefuseAsync(
             fabric.Http, HttpMethod.Post, "/v4/decodetracks", "[]", HttpStatusCode.BadRequest, "No tracks to decode provided");
-        var two = await fabric.Http.SendJsonAsync(HttpMethod.Post, "/v4/decodetracks", JsonSerializer.Serialize(new[] { Examples.Http, Examples.Emoji }));
+        var two = await fabric.Http.SendJsonAsync(HttpMethod.Post, "/v4/decodetracks", JsonSerializer.Serialize(new[] { TrackExamples.Http, TrackExamples.Emoji }));
 
-        two.AsArray().Select(static track => (string?)track!["encoded"]).ShouldBe([Examples.Http, Examples.Emoji]);
+        two.AsArray().Select(static track => (string?)track!["encoded"]).ShouldBe([TrackExamples.Http, TrackExamples.Emoji]);
     }
 
     [Theory]
@@ -165,29 +166,29 @@ public sealed class LavalinkTrackTests(LavalinkFabric fabric, Samples samples)
     {
         await using var client = await fabric.OpenAsync();
 
-        foreach (var encoded in new[] { Examples.Emoji, Examples.Http })
+        foreach (var encoded in new[] { TrackExamples.Emoji, TrackExamples.Http })
         {
             var player = await client.UpdateAsync($$"""{"encodedTrack":"{{encoded}}","paused":true}""");
             ((string?)player["track"]!["encoded"]).ShouldBe(encoded);
         }
 
-        ((string?)(await DecodeAsync(Examples.Emoji))["info"]!["title"]).ShouldEndWith("\U0001F33F");
+        ((string?)(await DecodeAsync(TrackExamples.Emoji))["info"]!["title"]).ShouldEndWith("\U0001F33F");
     }
 
     [Fact]
     public async Task C69_C70_C71_old_tracks_streams_and_positions_are_read()
     {
-        (await DecodeAsync(Examples.Version1))["info"]!["uri"].ShouldBeNull();
-        var stream = (await DecodeAsync(Examples.Stream))["info"]!;
+        (await DecodeAsync(TrackExamples.Version1))["info"]!["uri"].ShouldBeNull();
+        var stream = (await DecodeAsync(TrackExamples.Stream))["info"]!;
         ((bool)stream["isStream"]!).ShouldBeTrue();
         stream["length"]!.ToJsonString().ShouldBe("9223372036854775807");
-        ((long)(await DecodeAsync(Examples.Hls))["info"]!["position"]!).ShouldBe(1500);
+        ((long)(await DecodeAsync(TrackExamples.Hls))["info"]!["position"]!).ShouldBe(1500);
     }
 
     [Fact]
     public async Task C72_a_plus_that_was_not_escaped_is_one()
     {
-        var track = TrackCodec.Decode(Examples.Http);
+        var track = TrackCodec.Decode(TrackExamples.Http);
         var encoded = TrackCodec.Encode(track with { Info = track.Info with { Title = "~~~~~~~~~" } });
         encoded.ShouldContain('+');
 

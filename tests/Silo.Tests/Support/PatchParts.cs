@@ -1,5 +1,5 @@
-using Fabric.Edge.Tests.Lavalink.Support;
 using Fabric.Protocol.Lavalink;
+using Fabric.Testing;
 
 namespace Fabric.Silo.Tests.Support;
 
@@ -20,9 +20,9 @@ internal static class PatchParts
 
     public static readonly string[] GoodTracks =
     [
-        $"\"encodedTrack\":\"{Examples.Http}\"", $"\"encodedTrack\":\"{Examples.Stream}\"", "\"encodedTrack\":null", "\"track\":{}",
+        $"\"encodedTrack\":\"{TrackExamples.Http}\"", $"\"encodedTrack\":\"{TrackExamples.Stream}\"", "\"encodedTrack\":null", "\"track\":{}",
         "\"track\":{\"encoded\":null}", "\"track\":{\"userData\":{\"a\":{\"b\":[1,2,{}]}}}",
-        $"\"track\":{{\"encoded\":\"{Examples.Version1}\",\"userData\":{{\"x\":\"\\ud800\"}}}}", "\"track\":{\"unknown\":null}",
+        $"\"track\":{{\"encoded\":\"{TrackExamples.Version1}\",\"userData\":{{\"x\":\"\\ud800\"}}}}", "\"track\":{\"unknown\":null}",
         $"\"encodedTrack\":\"{Track(long.MaxValue, long.MaxValue)}\"", $"\"encodedTrack\":\"{Track(-5, long.MinValue)}\"",
     ];
 
@@ -88,7 +88,7 @@ internal static class PatchParts
 
     private static string Track(long length, long position)
     {
-        var track = TrackCodec.Decode(Examples.Http);
+        var track = TrackCodec.Decode(TrackExamples.Http);
         return TrackCodec.Encode(track with { Info = track.Info with { Length = length, Position = position } });
     }
 }

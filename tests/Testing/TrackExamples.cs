@@ -1,7 +1,7 @@
-namespace Fabric.Protocol.Tests.Lavalink;
+namespace Fabric.Testing;
 
 /// <summary>The worked examples of lavalink.md §5.4.</summary>
-internal static class Examples
+public static class TrackExamples
 {
     public const string Version2 =
         "QAAAjQIAJVJpY2sgQXN0bGV5IC0gTmV2ZXIgR29ubmEgR2l2ZSBZb3UgVXAADlJpY2tBc3RsZXlWRVZPAAAAAAADPCAAC2RRdzR3OVdnWGNRAAEAK2h0dHBzOi8vd3d3LnlvdXR1YmUuY29tL3dhdGNoP3Y9ZFF3NHc5V2dYY1EAB3lvdXR1YmUAAAAAAAAAAA==";
@@ -23,6 +23,6 @@ internal static class Examples
     public const string Hls =
         "QAAAgQMADVVua25vd24gdGl0bGUADlVua25vd24gYXJ0aXN0f/////////8AGmh0dHBzOi8vZXhhbXBsZS5jb20vYS5tM3U4AQEAGmh0dHBzOi8vZXhhbXBsZS5jb20vYS5tM3U4AAAABGh0dHAADW0zdXxobHMtb3V0ZXIAAAAAAAAF3A==";
 
-    public static IEnumerable<TheoryDataRow<string>> All =>
-        [new(Version2), new(Http), new(Emoji), new(SoundCloud), new(Version1), new(Stream), new(Hls)];
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Version2, Http, Emoji, SoundCloud, Version1, Stream, Hls];
 }
