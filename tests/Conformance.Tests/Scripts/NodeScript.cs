@@ -13,7 +13,7 @@ public sealed class NodeScript : IAsyncDisposable
 {
     private const int LinesShown = 40;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
