@@ -18,7 +18,7 @@ public sealed class ProgramLoggingTests
     [InlineData("Microsoft.Extensions.Hosting", LogLevel.Warning, true)]
     [InlineData(WebServer, LogLevel.Warning, true)]
     [InlineData(WebHost, LogLevel.Critical, false)]
-    public void AfterTheStart(string category, LogLevel level, bool isShown)
+    public void A_started_program_leaves_out_what_libraries_say_in_passing(string category, LogLevel level, bool isShown)
     {
         using var started = new CancellationTokenSource();
         using var services = Services(started.Token);
@@ -31,7 +31,7 @@ public sealed class ProgramLoggingTests
     [InlineData(WebServer, false)]
     [InlineData("Microsoft.Extensions.Hosting.Internal.Host", false)]
     [InlineData("Fabric.Silo", true)]
-    public void DuringTheStart(string category, bool isShown)
+    public void A_starting_program_leaves_the_failure_to_its_own_line(string category, bool isShown)
     {
         using var services = Services(CancellationToken.None);
 
