@@ -13,7 +13,7 @@ usage: ./run.sh [--demo] [SETTING...]
        ./run.sh silo|gateway [SETTING...]
 
 Builds what has changed and starts a whole fabric in one process: the grains, an embedded SQLite database under data/,
-and the Lanyard front-end on port 4001. It prints the addresses to try.
+the Lanyard front-end on port 4001 and the Lavalink front-end on port 2333. It prints the addresses to try.
 
   BOT_TOKEN=... ./run.sh       with a bot of yours: it follows everybody in the guilds that the bot is in
   ./run.sh --demo              without a token: a fake Discord with 300 lively users is started beside it

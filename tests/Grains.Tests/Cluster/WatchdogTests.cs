@@ -4,17 +4,9 @@ using Fabric.Testing;
 namespace Fabric.Grains.Tests.Cluster;
 
 /// <summary>What must live comes back by itself: nobody asks for the shard here.</summary>
-public sealed class WatchdogTests : IAsyncLifetime
+public sealed class WatchdogTests : IngestRigTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
-    private IngestRig? _rig;
-
-    private IngestRig Rig => _rig!;
-
-    public async ValueTask InitializeAsync() => _rig = await IngestRig.StartAsync();
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
     [Fact]
     public async Task A_shard_lives_on_in_the_next_silo_and_resumes_its_session()

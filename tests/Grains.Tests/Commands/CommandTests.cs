@@ -3,32 +3,14 @@ using System.Text.RegularExpressions;
 using Fabric.Abstractions.ApiKeys;
 using Fabric.Abstractions.Ids;
 using Fabric.FakeDiscord.Model;
-using Fabric.Grains.Tests.Support;
 using Fabric.Testing;
 
 namespace Fabric.Grains.Tests.Commands;
 
 /// <summary>The check B1 of lanyard.md §9: what users ask the bot for, over Discord's gateway and REST API.</summary>
-public sealed partial class CommandTests : IAsyncLifetime
+public sealed partial class CommandTests : CommandTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
-    private IngestRig? _rig;
-    private UserId _user;
-    private Snowflake _guild;
     private int _seen;
-
-    private IngestRig Rig => _rig!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _rig = await IngestRig.StartAsync();
-        _user = Rig.AddUser("user", DiscordPresence.Online());
-        _guild = new Snowflake(Rig.AddGuild(_user));
-        await Rig.ConnectAsync();
-    }
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
     [Fact]
     public async Task B1_a_value_is_set_shown_listed_and_deleted()
@@ -36,7 +18,7 @@ public sealed partial class CommandTests : IAsyncLifetime
         (await AskAsync(".set place in the hall")).ShouldContain("`.get place`");
         (await AskAsync(".get place")).ShouldContain("```\nin the hall\n```");
         (await AskAsync(".kv")).ShouldContain("```\nplace\n```");
-        (await Rig.Silo.Presence(_user).GetKeyValuesAsync())!["place"].ShouldBe("in the hall");
+        (await Rig.Silo.Presence(User).GetKeyValuesAsync())!["place"].ShouldBe("in the hall");
         (await AskAsync(".del place")).ShouldContain("deleted");
         (await AskAsync(".get place")).ShouldStartWith("❌");
     }
@@ -44,12 +26,12 @@ public sealed partial class CommandTests : IAsyncLifetime
     [Fact]
     public async Task B1_the_same_in_a_direct_message()
     {
-        Rig.World.SendDirectMessage(_user.Value, ".set place here");
+        World.SendDirectMessage(User.Value, ".set place here");
 
         var reply = await ReplyAsync();
 
-        reply.ChannelId.ShouldBe(Rig.World.DirectChannelWith(_user.Value));
-        (await Rig.Silo.Presence(_user).GetKeyValuesAsync())!["place"].ShouldBe("here");
+        reply.ChannelId.ShouldBe(World.DirectChannelWith(User.Value));
+        (await Rig.Silo.Presence(User).GetKeyValuesAsync())!["place"].ShouldBe("here");
     }
 
     [Theory]
@@ -70,7 +52,7 @@ public sealed partial class CommandTests : IAsyncLifetime
 
         second.ShouldNotBe(first);
         (await OwnerOfAsync(first)).ShouldBeNull();
-        (await OwnerOfAsync(second)).ShouldBe(_user);
+        (await OwnerOfAsync(second)).ShouldBe(User);
     }
 
     [Theory]
@@ -86,14 +68,14 @@ public sealed partial class CommandTests : IAsyncLifetime
         var fresh = KeyIn(await ReplyAsync());
 
         (await OwnerOfAsync(leaked)).ShouldBeNull();
-        (await OwnerOfAsync(fresh)).ShouldBe(_user);
-        (await Rig.Silo.Presence(_user).GetKeyValuesAsync())!.ShouldBeEmpty("nothing was set");
+        (await OwnerOfAsync(fresh)).ShouldBe(User);
+        (await Rig.Silo.Presence(User).GetKeyValuesAsync())!.ShouldBeEmpty("nothing was set");
     }
 
     [Fact]
     public async Task B1_help_lists_the_commands()
     {
-        Rig.World.SendGuildMessage(_guild, _user.Value, ".help");
+        World.SendGuildMessage(Guild, User.Value, ".help");
 
         (await ReplyAsync()).Embeds!.ShouldContain(".set KEY VALUE");
     }
@@ -101,11 +83,11 @@ public sealed partial class CommandTests : IAsyncLifetime
     [Fact]
     public async Task B1_unknown_commands_other_texts_and_bots_are_not_answered()
     {
-        var bot = Rig.World.AddUser(new DiscordUser { Id = new Snowflake(94490510688792999), Username = "bot", Bot = true });
-        Rig.World.AddMember(_guild, bot.Id);
-        Rig.World.SendGuildMessage(_guild, bot.Id, ".help");
-        Rig.World.SendGuildMessage(_guild, _user.Value, ".nothing");
-        Rig.World.SendGuildMessage(_guild, _user.Value, "hello");
+        var bot = World.AddUser(new DiscordUser { Id = new Snowflake(94490510688792999), Username = "bot", Bot = true });
+        World.AddMember(Guild, bot.Id);
+        World.SendGuildMessage(Guild, bot.Id, ".help");
+        World.SendGuildMessage(Guild, User.Value, ".nothing");
+        World.SendGuildMessage(Guild, User.Value, "hello");
 
         (await AskAsync(".kv")).ShouldContain("No keys");
         Rig.Discord.Rest.Messages.Count.ShouldBe(1);
@@ -125,9 +107,9 @@ public sealed partial class CommandTests : IAsyncLifetime
     [Fact]
     public async Task A_value_that_is_too_long_for_a_message_is_pointed_to()
     {
-        await Rig.Silo.Presence(_user).PutAsync("long", new string('v', 3000));
+        await Rig.Silo.Presence(User).PutAsync("long", new string('v', 3000));
 
-        (await AskAsync(".get long")).ShouldContain($"http://localhost:4001/v1/users/{_user}");
+        (await AskAsync(".get long")).ShouldContain($"http://localhost:4001/v1/users/{User}");
     }
 
     [Fact]
@@ -141,15 +123,15 @@ public sealed partial class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_not_monitored_is_told_so()
     {
-        var stranger = Rig.World.AddUser("stranger");
-        Rig.World.SendDirectMessage(stranger.Id, ".set a b");
+        var stranger = World.AddUser("stranger");
+        World.SendDirectMessage(stranger.Id, ".set a b");
 
         (await ReplyAsync()).Content.ShouldContain("no server");
     }
 
     private async Task<string> AskAsync(string command)
     {
-        Rig.World.SendGuildMessage(_guild, _user.Value, command);
+        World.SendGuildMessage(Guild, User.Value, command);
         return (await ReplyAsync()).Content;
     }
 
@@ -162,13 +144,13 @@ public sealed partial class CommandTests : IAsyncLifetime
 
     private async Task<string> NewKeyAsync()
     {
-        Rig.World.SendDirectMessage(_user.Value, ".apikey");
+        World.SendDirectMessage(User.Value, ".apikey");
         return KeyIn(await ReplyAsync());
     }
 
     private string KeyIn(DiscordMessage message)
     {
-        message.ChannelId.ShouldBe(Rig.World.DirectChannelWith(_user.Value));
+        message.ChannelId.ShouldBe(World.DirectChannelWith(User.Value));
         using var embeds = JsonDocument.Parse(message.Embeds!);
         embeds.RootElement[0].GetProperty("color").GetInt32().ShouldBe(0x5865F2);
         return Spoiler().Match(embeds.RootElement[0].GetProperty("description").GetString()!).Groups["key"].Value;

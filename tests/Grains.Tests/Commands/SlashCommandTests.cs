@@ -7,32 +7,13 @@ using Fabric.Abstractions.Edge;
 using Fabric.Abstractions.Ids;
 using Fabric.FakeDiscord.Model;
 using Fabric.FakeDiscord.Rest;
-using Fabric.Grains.Tests.Support;
 using Fabric.Testing;
 
 namespace Fabric.Grains.Tests.Commands;
 
 /// <summary>The commands that users give by a slash, over Discord's gateway and REST API.</summary>
-public sealed partial class SlashCommandTests : IAsyncLifetime
+public sealed partial class SlashCommandTests : CommandTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
-    private IngestRig? _rig;
-    private UserId _user;
-    private Snowflake _guild;
-
-    private IngestRig Rig => _rig!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _rig = await IngestRig.StartAsync();
-        _user = Rig.AddUser("user", DiscordPresence.Online());
-        _guild = new Snowflake(Rig.AddGuild(_user));
-        await Rig.ConnectAsync();
-    }
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
-
     [Fact]
     public async Task Are_registered_where_they_differ_and_those_of_others_stay()
     {
@@ -58,7 +39,7 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
         (await AskAsync("kv set", ("key", "place"), ("value", "in the hall"))).ShouldContain("`/kv get place`");
         (await AskAsync("kv get", ("key", "place"))).ShouldContain("```\nin the hall\n```");
         (await AskAsync("kv list")).ShouldContain("```\nplace\n```");
-        (await Rig.Silo.Presence(_user).GetKeyValuesAsync())!["place"].ShouldBe("in the hall");
+        (await Rig.Silo.Presence(User).GetKeyValuesAsync())!["place"].ShouldBe("in the hall");
         (await AskAsync("kv delete", ("key", "place"))).ShouldContain("deleted");
         (await AskAsync("kv get", ("key", "place"))).ShouldStartWith("❌");
     }
@@ -72,7 +53,7 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
     [Fact]
     public async Task Answers_are_for_the_user_alone_and_ping_nobody()
     {
-        var answer = await AnswerAsync("kv set", _guild, ("key", "a"), ("value", "@everyone"));
+        var answer = await AnswerAsync("kv set", Guild, ("key", "a"), ("value", "@everyone"));
 
         answer.GetProperty("type").GetInt32().ShouldBe(4);
         answer.GetProperty("data").GetProperty("flags").GetInt32().ShouldBe(64);
@@ -83,42 +64,42 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
     [Fact]
     public async Task An_API_key_is_made_in_a_guild_as_in_a_direct_message()
     {
-        var first = KeyIn(await AnswerAsync("apikey", _guild));
+        var first = KeyIn(await AnswerAsync("apikey", Guild));
         var second = KeyIn(await AnswerAsync("apikey", guild: null));
 
         second.ShouldNotBe(first);
         (await OwnerOfAsync(first)).ShouldBeNull();
-        (await OwnerOfAsync(second)).ShouldBe(_user);
+        (await OwnerOfAsync(second)).ShouldBe(User);
         Rig.Discord.Rest.Messages.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_key_that_was_to_be_stored_as_a_value_is_replaced()
     {
-        var leaked = KeyIn(await AnswerAsync("apikey", _guild));
+        var leaked = KeyIn(await AnswerAsync("apikey", Guild));
 
-        var fresh = KeyIn(await AnswerAsync("kv set", _guild, ("key", "mine"), ("value", leaked)));
+        var fresh = KeyIn(await AnswerAsync("kv set", Guild, ("key", "mine"), ("value", leaked)));
 
         (await OwnerOfAsync(leaked)).ShouldBeNull();
-        (await OwnerOfAsync(fresh)).ShouldBe(_user);
-        (await Rig.Silo.Presence(_user).GetKeyValuesAsync())!.ShouldBeEmpty();
+        (await OwnerOfAsync(fresh)).ShouldBe(User);
+        (await Rig.Silo.Presence(User).GetKeyValuesAsync())!.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Who_hides_is_served_as_nobody_until_shown_again()
     {
-        var follower = await Rig.FollowAsync(_user);
+        var follower = await Rig.FollowAsync(User);
 
         (await AskAsync("presence hide")).ShouldContain("hidden");
-        (await Rig.StatusOfAsync(_user)).ShouldBeNull();
+        (await Rig.StatusOfAsync(User)).ShouldBeNull();
         await Eventually.TrueAsync(() => follower.Heard.OfType<PresenceEnded>().Any(), "the follower to be told", Patience);
-        Rig.World.SetPresence(_user.Value, DiscordPresence.Online() with { Status = "dnd" });
+        World.SetPresence(User.Value, DiscordPresence.Online() with { Status = "dnd" });
         await Rig.SettledAsync();
-        (await Rig.StatusOfAsync(_user)).ShouldBeNull();
+        (await Rig.StatusOfAsync(User)).ShouldBeNull();
         (await AskAsync("kv set", ("key", "a"), ("value", "b"))).ShouldContain("hidden");
         (await AskAsync("presence show")).ShouldContain("shown");
 
-        await Rig.ShowsAsync(_user, "dnd");
+        await Rig.ShowsAsync(User, "dnd");
         await Eventually.TrueAsync(() => follower.Changes.Count > 0, "the follower to be told", Patience);
         follower.Changes.Count.ShouldBe(1, "nothing of the time between");
     }
@@ -127,15 +108,15 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
     public async Task Who_hides_stays_hidden_in_another_guild_and_after_a_restart()
     {
         await AskAsync("presence hide");
-        Rig.AddGuild(_user);
+        Rig.AddGuild(User);
         await Rig.SettledAsync();
         await Rig.StopSiloAsync();
         await Rig.StartSiloAsync();
         await Rig.ConnectAsync();
 
-        (await Rig.StatusOfAsync(_user)).ShouldBeNull();
+        (await Rig.StatusOfAsync(User)).ShouldBeNull();
         await AskAsync("presence show");
-        await Rig.ShowsAsync(_user, "online");
+        await Rig.ShowsAsync(User, "online");
     }
 
     [Fact]
@@ -150,7 +131,7 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
     [Fact]
     public async Task More_commands_than_a_user_may_give_are_not_answered()
     {
-        var given = Enumerable.Range(0, 8).Select(_ => Rig.Discord.Commands.Give(_user.Value, "kv list", guild: _guild)).ToList();
+        var given = Enumerable.Range(0, 8).Select(_ => Rig.Discord.Commands.Give(User.Value, "kv list", guild: Guild)).ToList();
 
         await Eventually.TrueAsync(() => given.Take(5).All(IsAnswered), "the first to be answered", Patience);
         await Rig.SettledAsync();
@@ -164,7 +145,7 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
         Rig.Discord.Gateway.Dispatch("INTERACTION_CREATE", JsonElement.Parse("{}"));
         Rig.Discord.Gateway.Dispatch("INTERACTION_CREATE", JsonElement.Parse("""{"id":"1","type":3,"token":"t","user":{"id":"2"},"data":{"custom_id":"x"}}"""));
         Rig.Discord.Gateway.Dispatch("INTERACTION_CREATE", JsonElement.Parse("""{"id":"1","type":2,"token":"t","user":{"id":"2"},"data":{"name":"kv","options":[7]}}"""));
-        var other = Rig.Discord.Commands.Give(_user.Value, "play song", guild: _guild);
+        var other = Rig.Discord.Commands.Give(User.Value, "play song", guild: Guild);
 
         (await AskAsync("kv list")).ShouldContain("No keys");
         IsAnswered(other).ShouldBeFalse();
@@ -175,7 +156,7 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bot", Rig.Discord.Token);
         using var response = await http.PostAsJsonAsync(
-            new Uri($"{Rig.Discord.Addresses.Api}/v10/applications/{Rig.World.BotId}/commands"), new { name, description });
+            new Uri($"{Rig.Discord.Addresses.Api}/v10/applications/{World.BotId}/commands"), new { name, description });
         response.EnsureSuccessStatusCode();
     }
 
@@ -185,12 +166,12 @@ public sealed partial class SlashCommandTests : IAsyncLifetime
         Eventually.TrueAsync(() => Rig.Discord.Commands.Writes >= 3, "the commands to be registered", Patience, () => string.Join(", ", Rig.Discord.Commands.Names));
 
     private async Task<string> AskAsync(string command, params (string Name, string Value)[] parameters) =>
-        (await AnswerAsync(command, _guild, parameters)).GetProperty("data").GetProperty("content").GetString()!;
+        (await AnswerAsync(command, Guild, parameters)).GetProperty("data").GetProperty("content").GetString()!;
 
     private async Task<JsonElement> AnswerAsync(string command, Snowflake? guild, params (string Name, string Value)[] parameters)
     {
         var interaction = Rig.Discord.Commands.Give(
-            _user.Value, command, parameters.ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal), guild);
+            User.Value, command, parameters.ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal), guild);
         await Eventually.TrueAsync(() => IsAnswered(interaction), $"/{command} to be answered", Patience);
         return interaction.Answer;
     }

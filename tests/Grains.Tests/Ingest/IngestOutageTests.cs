@@ -6,18 +6,8 @@ using Fabric.Testing;
 namespace Fabric.Grains.Tests.Ingest;
 
 /// <summary>While the store is away, changes go on to subscribers, and what the memory of a grain loses comes from Discord again.</summary>
-public sealed class IngestOutageTests : IAsyncLifetime
+public sealed class IngestOutageTests : IngestRigTest
 {
-    private IngestRig? _rig;
-
-    private IngestRig Rig => _rig!;
-
-    private DiscordWorld World => Rig.World;
-
-    public async ValueTask InitializeAsync() => _rig = await IngestRig.StartAsync();
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
-
     [Fact]
     public async Task Changes_of_one_user_go_on_and_the_stored_number_waits()
     {
@@ -119,6 +109,4 @@ public sealed class IngestOutageTests : IAsyncLifetime
         },
         "the session to be resumed",
         TimeSpan.FromSeconds(15));
-
-    private UserId AddOnline(string name) => Rig.AddUser(name, DiscordPresence.Online());
 }

@@ -7,18 +7,8 @@ using Fabric.Testing;
 namespace Fabric.Grains.Tests.Ingest;
 
 /// <summary>What is known, and what subscribers hear, when connections, sessions and silos end.</summary>
-public sealed class IngestSessionTests : IAsyncLifetime
+public sealed class IngestSessionTests : IngestRigTest
 {
-    private IngestRig? _rig;
-
-    private IngestRig Rig => _rig!;
-
-    private DiscordWorld World => Rig.World;
-
-    public async ValueTask InitializeAsync() => _rig = await IngestRig.StartAsync();
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
-
     [Fact]
     public async Task A_reconnect_that_Discord_asks_for_loses_nothing()
     {
@@ -171,7 +161,7 @@ public sealed class IngestSessionTests : IAsyncLifetime
     {
         const ulong Elsewhere = 4242;
         await Rig.ConnectAsync();
-        var late = Rig.World.NextId().ToString();
+        var late = World.NextId().ToString();
         var coming = JsonElement.Parse($$"""{"guild_id":"{{Elsewhere}}","user":{"id":"{{late}}"} }""");
 
         Rig.Discord.Gateway.Dispatch("GUILD_MEMBER_ADD", coming);
@@ -186,6 +176,4 @@ public sealed class IngestSessionTests : IAsyncLifetime
 
     private int RequestsFor(string user) => Rig.Discord.Gateway.Received(GatewayOpcode.RequestGuildMembers)
         .Count(request => request.TryGetProperty("user_ids", out var ids) && ids.GetRawText().Contains(user, StringComparison.Ordinal));
-
-    private Fabric.Abstractions.Ids.UserId AddOnline(string name) => Rig.AddUser(name, DiscordPresence.Online());
 }

@@ -8,18 +8,8 @@ using Fabric.Testing;
 namespace Fabric.Grains.Tests.Ingest;
 
 /// <summary>From Discord's gateway to the presence grains, over one connection.</summary>
-public sealed class IngestTests : IAsyncLifetime
+public sealed class IngestTests : IngestRigTest
 {
-    private IngestRig? _rig;
-
-    private IngestRig Rig => _rig!;
-
-    private DiscordWorld World => Rig.World;
-
-    public async ValueTask InitializeAsync() => _rig = await IngestRig.StartAsync();
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
-
     [Fact]
     public async Task The_members_of_a_guild_arrive_with_their_presences()
     {

@@ -7,16 +7,8 @@ using Fabric.Testing;
 namespace Fabric.Grains.Tests.Ingest;
 
 /// <summary>Who owns a shard: the epoch in its record, and the lease of the silo.</summary>
-public sealed class ShardClaimTests : IAsyncLifetime
+public sealed class ShardClaimTests : IngestRigTest
 {
-    private IngestRig? _rig;
-
-    private IngestRig Rig => _rig!;
-
-    public async ValueTask InitializeAsync() => _rig = await IngestRig.StartAsync();
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
-
     [Fact]
     public async Task The_epoch_is_raised_before_Discord_is_contacted()
     {
@@ -65,7 +57,7 @@ public sealed class ShardClaimTests : IAsyncLifetime
         Rig.Store.Put(IngestRig.ShardRecord, Rig.Store[IngestRig.ShardRecord]!);
         var writes = Rig.Store.WritesOf(IngestRig.ShardRecord);
 
-        Rig.World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
+        World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
         await Rig.SettledAsync();
         await Eventually.TrueAsync(() => Rig.Store.WritesOf(IngestRig.ShardRecord) > writes + 1, "the write after the one that was refused");
 

@@ -5,17 +5,9 @@ using Fabric.Testing;
 
 namespace Fabric.Grains.Tests.Ingest;
 
-public sealed class ShardGrainTests : IAsyncLifetime
+public sealed class ShardGrainTests : IngestRigTest
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
-    private IngestRig? _rig;
-
-    private IngestRig Rig => _rig!;
-
-    public async ValueTask InitializeAsync() => _rig = await IngestRig.StartAsync();
-
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
 
     [Fact]
     public async Task Before_it_is_started_a_shard_is_stopped()
@@ -57,7 +49,7 @@ public sealed class ShardGrainTests : IAsyncLifetime
         Rig.AddGuild(user);
         await Rig.ConnectAsync();
 
-        Rig.World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
+        World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
 
         await StoredAsync();
     }
@@ -72,7 +64,7 @@ public sealed class ShardGrainTests : IAsyncLifetime
         var writes = Rig.Store.WritesOf(IngestRig.ShardRecord);
         Rig.Store.FailNext(IngestRig.ShardRecord);
 
-        Rig.World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
+        World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
         await Eventually.TrueAsync(() => Rig.Store.WritesOf(IngestRig.ShardRecord) > writes, "the write that fails");
 
         await StoredAsync();
@@ -116,7 +108,7 @@ public sealed class ShardGrainTests : IAsyncLifetime
         await StoredAsync();
         Rig.Store.Put(IngestRig.ShardRecord, """{"sessionId":"theirs","sequence":5}""");
 
-        Rig.World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
+        World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
 
         await Eventually.TrueAsync(() => Rig.Discord.Counters.OpenConnections == 0, "the connection to be closed");
         await Eventually.TrueAsync(async () => (await Rig.Shard.GetStatusAsync()).State == "Stopped", "the shard to stop");
@@ -133,7 +125,7 @@ public sealed class ShardGrainTests : IAsyncLifetime
         var writes = Rig.Store.WritesOf(IngestRig.ShardRecord);
         Rig.Store.Hold(IngestRig.ShardRecord);
 
-        Rig.World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
+        World.SetPresence(user.Value, DiscordPresence.Of("dnd", "web"));
         await Eventually.TrueAsync(() => Rig.Store.WritesOf(IngestRig.ShardRecord) > writes, "the write that waits");
         (await Rig.Shard.GetStatusAsync().WaitAsync(Limit, TestContext.Current.CancellationToken)).Connected.ShouldBeTrue();
         await Rig.Shard.StartAsync(answersCommands: null).WaitAsync(Limit, TestContext.Current.CancellationToken);
