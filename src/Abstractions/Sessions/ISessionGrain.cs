@@ -16,11 +16,11 @@ public interface ISessionGrain : IGrainWithStringKey
     Task OpenAsync(SessionOpening opening);
 
     /// <summary>
-    /// Gives the session to another socket of the same client, from then on; one that it still has is closed. False where there is no such
+    /// Gives the session to another socket of the same client, from then on; one that it still has is closed. Null where there is no such
     /// session of this user: the client gets a new one.
     /// </summary>
     [ResponseTimeout(CallTimeouts.Repeatable)]
-    Task<bool> ResumeAsync(SessionOpening opening);
+    Task<SessionResumption?> ResumeAsync(SessionOpening opening);
 
     /// <summary>
     /// Tells the session that its socket is there still, and reads what it has for it. Null where the session is gone, or another socket has

@@ -87,10 +87,10 @@ internal sealed partial class LavalinkSocketFrontEnd(
         var headers = context.Request.Headers;
         var clientName = headers["Client-Name"].ToString() is { Length: > 0 } name ? name : null;
         var opening = new SessionOpening(UserOf(context)!.Value, clientName, new SocketId(gateway.Id, Guid.NewGuid()));
-        if (SessionId.TryParse(headers["Session-Id"].ToString(), out var known) && await cluster.ResumeAsync(known, opening))
+        if (SessionId.TryParse(headers["Session-Id"].ToString(), out var known) && await cluster.ResumeAsync(known, opening) is { } resumption)
         {
             LogResumed(known, opening.User, clientName);
-            return new SessionSeat(known, opening.Socket, IsResumed: true);
+            return new SessionSeat(known, opening.Socket, resumption);
         }
 
         var session = ids.Choose();
@@ -101,7 +101,7 @@ internal sealed partial class LavalinkSocketFrontEnd(
             LogNameless(session, headers.UserAgent.ToString());
         }
 
-        return new SessionSeat(session, opening.Socket, IsResumed: false);
+        return new SessionSeat(session, opening.Socket, Resumption: null);
     }
 
     /// <summary>Answers 101. A client that is gone by then has its session as if it had left later.</summary>

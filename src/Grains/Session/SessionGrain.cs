@@ -76,16 +76,16 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
             return;
         }
 
-        new SessionMachine(_stored.State, _options).Open(opening);
+        new SessionMachine(_stored.State, _options).Open(opening, _time.GetUtcNow());
         await ClaimOnceAsync();
     }
 
     /// <inheritdoc />
-    public async Task<bool> ResumeAsync(SessionOpening opening)
+    public async Task<SessionResumption?> ResumeAsync(SessionOpening opening)
     {
-        if (await FindAsync() is not { } machine || !machine.TryResume(opening, out var previous))
+        if (await FindAsync() is not { } machine || machine.TryResume(opening, _time.GetUtcNow(), out var previous) is not { } resumption)
         {
-            return false;
+            return null;
         }
 
         if (previous is { } socket)
@@ -95,7 +95,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
 
         await _write.WriteAsync();
         await TellPlayersAsync(isConnected: true);
-        return true;
+        return resumption;
     }
 
     /// <inheritdoc />

@@ -63,26 +63,29 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
     private TimeSpan Wait => TimeSpan.FromSeconds(Math.Clamp(Timeout, 0, LongestHold));
 
     /// <summary>It begins.</summary>
-    public void Open(SessionOpening opening)
+    public void Open(SessionOpening opening, DateTimeOffset now)
     {
-        (state.User, state.ClientName) = (opening.User.Value, opening.ClientName);
+        (state.User, state.ClientName, state.Began) = (opening.User.Value, opening.ClientName, now.ToUnixTimeMilliseconds());
         Attach(opening.Socket);
     }
 
-    /// <summary>Gives it another socket. False where it is not this user's.</summary>
+    /// <summary>Gives it another socket. Null where it is not this user's.</summary>
     /// <param name="opening">The client's handshake.</param>
+    /// <param name="now">The time.</param>
     /// <param name="previous">The socket that it has until then, and that is to be closed; null where there is none.</param>
-    public bool TryResume(SessionOpening opening, out SocketId? previous)
+    public SessionResumption? TryResume(SessionOpening opening, DateTimeOffset now, out SocketId? previous)
     {
         previous = null;
         if (!IsOpen || state.User != opening.User.Value)
         {
-            return false;
+            return null;
         }
 
         previous = Socket is { } socket && socket != opening.Socket ? socket : null;
+        var age = Math.Max(0, now.ToUnixTimeMilliseconds() - state.Began);
+        var away = state.Left == 0 ? 0 : Math.Clamp(now.ToUnixTimeMilliseconds() - state.Left, 0, age);
         Attach(opening.Socket);
-        return true;
+        return new SessionResumption(TimeSpan.FromMilliseconds(age), TimeSpan.FromMilliseconds(away));
     }
 
     /// <summary>Its socket is there still. False where it is another one's. True again for one that was taken for lost.</summary>
@@ -93,7 +96,7 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
             return false;
         }
 
-        state.HeldUntil = 0;
+        (state.HeldUntil, state.Left) = (0, 0);
         return true;
     }
 
@@ -211,12 +214,12 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
             messages.Add(new SessionMessage(first + messages.Count, IsLogged: true, json));
         }
 
-        return new SessionBacklog([.. messages], _log.Durable, [.. state.Players]);
+        return new SessionBacklog([.. messages], _log.Durable, [.. state.Players], Counts);
     }
 
     private void Attach(SocketId socket)
     {
-        (state.Gateway, state.Connection, state.HeldUntil) = (socket.Gateway.Value, socket.Connection, 0);
+        (state.Gateway, state.Connection, state.HeldUntil, state.Left) = (socket.Gateway.Value, socket.Connection, 0, 0);
 
         // The socket reads the log itself, from where its client is.
         _outbox.Clear();
@@ -225,7 +228,7 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
     private SessionClose Hold(TimeSpan hold, DateTimeOffset now)
     {
         // Also where it ends at once: if that is broken off, whoever brings the session back ends it.
-        state.HeldUntil = (now + hold).ToUnixTimeMilliseconds();
+        (state.HeldUntil, state.Left) = ((now + hold).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
         _outbox.Clear();
         return hold > TimeSpan.Zero ? SessionClose.Held : SessionClose.Ended;
     }

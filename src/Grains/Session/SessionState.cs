@@ -65,4 +65,12 @@ public sealed class SessionState : IOwnedState
     /// <summary>The last report taken of each player, so that one that comes again, perhaps to another silo, is not taken twice.</summary>
     [Id(12)]
     public Dictionary<string, ReportMark> Reports { get; set; } = [];
+
+    /// <summary>When it began, in milliseconds since 1970.</summary>
+    [Id(13)]
+    public long Began { get; set; }
+
+    /// <summary>When it was left without a socket, in milliseconds since 1970; 0 while it has one.</summary>
+    [Id(14)]
+    public long Left { get; set; }
 }

@@ -76,7 +76,6 @@ public sealed class LavalinkSessionChecksTests : IAsyncLifetime
 
         string[] updates = [(await client.ReceiveAsync()).Text, (await client.ReceiveAsync()).Text];
         updates.Order().ShouldBe(["""{"op":"playerUpdate","guildId":"1"}""", """{"op":"playerUpdate","guildId":"2"}"""]);
-        ((string?)(await client.ReceiveJsonAsync())["op"]).ShouldBe("stats");
         _server.Cluster.Tell(_session, "\"live\"");
         (await client.ReceiveAsync()).Text.ShouldBe("\"live\"");
         (await _server.GetJsonAsync($"{Target}/players")).AsArray().Count.ShouldBe(2);
@@ -122,7 +121,6 @@ public sealed class LavalinkSessionChecksTests : IAsyncLifetime
         client.Response.ShouldContain("\r\nSession-Resumed: true\r\n");
         await _client.ExpectCloseAsync(1001, "The session is gone, or another connection has it");
         await client.ReceiveAsync();
-        ((string?)(await client.ReceiveJsonAsync())["op"]).ShouldBe("stats");
         _server.Cluster.Tell(_session, "1");
         (await client.ReceiveAsync()).Text.ShouldBe("1");
         _server.Cluster.Ask(_session, static one => one!.Socket is not null).ShouldBeTrue("the old socket's end does not end the session");

@@ -100,6 +100,37 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stats_keep_to_the_minutes_of_the_session_over_a_resume_and_those_that_were_missed_follow_the_events()
+    {
+        var time = new ManualTimeProvider();
+        await using var server = await LavalinkServer.StartAsync(time, new() { Limits = new() { IdleTimeout = TimeSpan.FromHours(1) } });
+        var (first, session) = await server.OpenAsync();
+        await server.SendJsonAsync(HttpMethod.Patch, $"/v4/sessions/{session}", """{"resuming":true,"timeout":300}""");
+        await server.SendJsonAsync(HttpMethod.Patch, $"/v4/sessions/{session}/players/1", "{}");
+        time.Advance(TimeSpan.FromSeconds(50));
+        await first.CloseAsync(1000);
+        await first.DisposeAsync();
+        await Eventually.TrueAsync(() => server.OpenSockets == 0, "the socket to be gone");
+        time.Advance(TimeSpan.FromSeconds(145));
+        server.Cluster.Tell(session, "1");
+
+        await using var client = await server.ResumeAsync(session);
+
+        await client.ReceiveAsync();
+        (await client.ReceiveAsync()).Text.ShouldBe("1");
+        var missed = await client.ReceiveJsonAsync();
+        ((string?)missed["op"], (int?)missed["players"]).ShouldBe(("stats", 1));
+        (await client.ReceiveAsync()).Text.ShouldBe("""{"op":"playerUpdate","guildId":"1"}""");
+        time.Advance(TimeSpan.FromSeconds(44));
+        await client.ExpectQuietAsync();
+        foreach (var wait in new[] { 1, 60 })
+        {
+            time.Advance(TimeSpan.FromSeconds(wait));
+            ((string?)(await client.ReceiveJsonAsync())["op"]).ShouldBe("stats");
+        }
+    }
+
+    [Fact]
     public async Task C11_what_a_client_says_is_ignored()
     {
         var (client, _) = await _server.OpenAsync();

@@ -73,7 +73,7 @@ internal sealed class FakeSession : ISessionGrain
 
     public Task OpenAsync(SessionOpening opening) => throw new NotSupportedException();
 
-    public Task<bool> ResumeAsync(SessionOpening opening) => throw new NotSupportedException();
+    public Task<SessionResumption?> ResumeAsync(SessionOpening opening) => throw new NotSupportedException();
 
     public Task<SessionBacklog?> ReadAsync(SocketId socket, long after) => throw new NotSupportedException();
 

@@ -98,11 +98,11 @@ public sealed class SessionGrainTests : IAsyncLifetime
         await Session.CloseAsync(socket, gatewayEnds: false);
 
         (await Session.GetPlayersAsync()).ShouldBeNull();
-        (await Session.ResumeAsync(new SessionOpening(new UserId(43), null, Socket()))).ShouldBeFalse();
+        (await Session.ResumeAsync(new SessionOpening(new UserId(43), null, Socket()))).ShouldBeNull();
         (await ReportAsync("while away")).ShouldBeTrue();
 
         var next = Socket();
-        (await Session.ResumeAsync(new SessionOpening(Bot, null, next))).ShouldBeTrue();
+        (await Session.ResumeAsync(new SessionOpening(Bot, null, next))).ShouldNotBeNull();
         Text((await Session.ReadAsync(next, 0))!.Events.Single().Json).ShouldBe("while away");
         (await Session.GetPlayersAsync()).ShouldNotBeNull();
     }
@@ -112,7 +112,7 @@ public sealed class SessionGrainTests : IAsyncLifetime
     {
         var socket = await OpenAsync();
 
-        (await Session.ResumeAsync(new SessionOpening(Bot, null, Socket()))).ShouldBeTrue();
+        (await Session.ResumeAsync(new SessionOpening(Bot, null, Socket()))).ShouldNotBeNull();
 
         await Eventually.TrueAsync(() => _gateway.Heard.OfType<SessionLost>().Any(), "the first socket to be told");
         _gateway.Heard.OfType<SessionLost>().Single().Connection.ShouldBe(socket.Connection);
@@ -147,7 +147,7 @@ public sealed class SessionGrainTests : IAsyncLifetime
 
         await Eventually.TrueAsync(async () => await Session.GetPlayersAsync() is null, "the gateway to be missed");
 
-        (await Session.ResumeAsync(new SessionOpening(Bot, null, Socket()))).ShouldBeTrue();
+        (await Session.ResumeAsync(new SessionOpening(Bot, null, Socket()))).ShouldNotBeNull();
         (await Session.GetPlayersAsync()).ShouldNotBeNull();
     }
 

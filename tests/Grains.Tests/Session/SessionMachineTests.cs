@@ -22,7 +22,7 @@ public sealed class SessionMachineTests
     public SessionMachineTests()
     {
         _machine = new SessionMachine(_state, new FailoverOptions());
-        _machine.Open(new SessionOpening(Bot, "tests/1", First));
+        _machine.Open(new SessionOpening(Bot, "tests/1", First), Now);
         Store();
     }
 
@@ -95,7 +95,7 @@ public sealed class SessionMachineTests
     [Fact]
     public void A_client_that_comes_back_takes_the_session_over_from_a_socket_that_looks_open()
     {
-        _machine.TryResume(new SessionOpening(Bot, null, Second), out var previous).ShouldBeTrue();
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now, out var previous).ShouldNotBeNull();
 
         previous.ShouldBe(First);
         _machine.IsHeldBy(First).ShouldBeFalse();
@@ -104,12 +104,33 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
+    public void A_client_that_comes_back_learns_how_old_its_session_is_and_how_long_it_was_away()
+    {
+        Resuming(600);
+        _machine.Close(First, gatewayEnds: false, Now.AddSeconds(50));
+
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(65), out _)
+            .ShouldBe(new SessionResumption(TimeSpan.FromSeconds(65), TimeSpan.FromSeconds(15)));
+        _machine.TryResume(new SessionOpening(Bot, null, First), Now.AddSeconds(70), out _)
+            .ShouldBe(new SessionResumption(TimeSpan.FromSeconds(70), TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Another_clock_that_is_behind_makes_no_session_younger_than_new()
+    {
+        _machine.Close(First, gatewayEnds: true, Now.AddSeconds(5));
+
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(-5), out _)
+            .ShouldBe(new SessionResumption(TimeSpan.Zero, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Another_user_does_not_get_the_session()
     {
         Resuming(60);
         _machine.Close(First, gatewayEnds: false, Now);
 
-        _machine.TryResume(new SessionOpening(new UserId(43), null, Second), out _).ShouldBeFalse();
+        _machine.TryResume(new SessionOpening(new UserId(43), null, Second), Now, out _).ShouldBeNull();
 
         _machine.IsConnected.ShouldBeFalse();
     }
@@ -120,7 +141,7 @@ public sealed class SessionMachineTests
         Resuming(30);
         _machine.Close(First, gatewayEnds: false, Now);
 
-        _machine.TryResume(new SessionOpening(Bot, null, Second), out _).ShouldBeTrue();
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now, out _).ShouldNotBeNull();
 
         _machine.Info.ShouldBe(new SessionInfo(Resuming: true, 30));
         _machine.Close(Second, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);

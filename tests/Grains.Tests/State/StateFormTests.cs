@@ -76,6 +76,8 @@ public sealed class StateFormTests
             Acknowledged = 5,
             Events = { Utf8("""{"op":"event","x":1.0}""") },
             Reports = { ["7"] = new ReportMark(1, 2) },
+            Began = 1_767_225_500_000,
+            Left = 1_767_225_590_000,
         },
         [typeof(ApiKeyState)] = new ApiKeyState { Owner = ulong.MaxValue },
         [typeof(KeyOwnerState)] = new KeyOwnerState { Hash = "0a1b" },

@@ -23,7 +23,7 @@ internal sealed class ClusterLavalink(IClusterClient cluster, ClusterEdgeStream 
     }
 
     /// <inheritdoc />
-    public async Task<bool> ResumeAsync(SessionId session, SessionOpening opening)
+    public async Task<SessionResumption?> ResumeAsync(SessionId session, SessionOpening opening)
     {
         await stream.OpenedAsync();
         return await ClusterCalls.RepeatOnceAsync(() => Session(session).ResumeAsync(opening));

@@ -19,7 +19,7 @@ internal interface ILavalinkCluster
     Task OpenAsync(SessionId session, SessionOpening opening);
 
     /// <inheritdoc cref="ISessionGrain.ResumeAsync" />
-    Task<bool> ResumeAsync(SessionId session, SessionOpening opening);
+    Task<SessionResumption?> ResumeAsync(SessionId session, SessionOpening opening);
 
     /// <inheritdoc cref="ISessionGrain.ReadAsync" />
     Task<SessionBacklog?> ReadAsync(SessionId session, SocketId socket, long after);

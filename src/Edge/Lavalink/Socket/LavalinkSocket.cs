@@ -125,11 +125,15 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
         }
     }
 
-    /// <summary>The client has what it missed: now a playerUpdate of each player, and stats, which it has not had for a while.</summary>
+    /// <summary>The client has the events that it missed: now stats, if any were due meanwhile, and a playerUpdate of each player.</summary>
     private async Task GreetAgainAsync(GuildId[] players)
     {
+        if (StatsSchedule.HasMissed(_seat.Resumption!, _services.Settings.StatsPeriod))
+        {
+            Send(await _services.Stats.MakeAsync(_seat.Session, Counts));
+        }
+
         await Task.WhenAll(players.Select(AskForUpdateAsync));
-        Send(await _services.Stats.MakeAsync(_seat.Session, Counts));
     }
 
     private async Task AskForUpdateAsync(GuildId guild)
@@ -146,11 +150,17 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
 
     private async Task SendStatsAsync(CancellationToken ended)
     {
-        using var timer = new PeriodicTimer(_services.Settings.StatsPeriod, _services.Time);
+        var period = _services.Settings.StatsPeriod;
+        using var timer = new PeriodicTimer(StatsSchedule.UntilNext(_seat.Resumption?.Age ?? TimeSpan.Zero, period), _services.Time);
         try
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
+                if (timer.Period != period)
+                {
+                    timer.Period = period;
+                }
+
                 Send(await _services.Stats.MakeAsync(_seat.Session, Counts));
             }
         }

@@ -151,7 +151,7 @@ internal sealed class SessionDelivery(
     {
         lock (_gate)
         {
-            _lastHeard = time.GetTimestamp();
+            (_lastHeard, _counts) = (time.GetTimestamp(), backlog.Counts);
             if (_feed.IsReplaying)
             {
                 _acknowledger.Begin(backlog.Events is [var first, ..] ? first.Number - 1 : backlog.Last);

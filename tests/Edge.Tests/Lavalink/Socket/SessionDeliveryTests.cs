@@ -186,7 +186,7 @@ public sealed class SessionDeliveryTests : IDisposable, ISessionObserver
     private async Task BeginAsync(bool isResumed)
     {
         await _cluster.OpenAsync(Session, new SessionOpening(new UserId(1), ClientName: null, Socket));
-        _delivery = new SessionDelivery(_cluster, new SessionSeat(Session, Socket, isResumed), new LavalinkSocketSettings(), _time, Send);
+        _delivery = new SessionDelivery(_cluster, new SessionSeat(Session, Socket, isResumed ? new SessionResumption(default, default) : null), new LavalinkSocketSettings(), _time, Send);
     }
 
     private void Send(SessionMessage message)

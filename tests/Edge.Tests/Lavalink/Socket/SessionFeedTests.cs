@@ -171,5 +171,5 @@ public sealed class SessionFeedTests
 
     private static SessionMessage Update(long number) => new(number, IsLogged: false, Encoding.UTF8.GetBytes($"{number}"));
 
-    private static SessionBacklog Log(long last, params int[] numbers) => new([.. numbers.Select(static number => Event(number))], last, []);
+    private static SessionBacklog Log(long last, params int[] numbers) => new([.. numbers.Select(static number => Event(number))], last, [], default);
 }

@@ -69,34 +69,37 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
 
     public Task OpenAsync(SessionId session, SessionOpening opening) => CallAsync("open", () =>
     {
-        _sessions.Add(session, new MemorySession(opening));
+        _sessions.Add(session, new MemorySession(opening, time.GetUtcNow()));
         return true;
     });
 
-    public async Task<bool> ResumeAsync(SessionId session, SessionOpening opening)
+    public async Task<SessionResumption?> ResumeAsync(SessionId session, SessionOpening opening)
     {
         SocketId? lost = null;
-        var resumed = await CallAsync("resume", () =>
+        var resumption = await CallAsync("resume", () =>
         {
             if (Find(session) is not { } one || one.User != opening.User)
             {
-                return false;
+                return null;
             }
 
-            (lost, one.Socket, one.Deadline) = (one.Socket, opening.Socket, null);
-            return true;
+            var now = time.GetUtcNow();
+            var found = new SessionResumption(now - one.Began, now - (one.Left ?? now));
+            (lost, one.Socket, one.Deadline, one.Left) = (one.Socket, opening.Socket, null, null);
+            return found;
         });
         if (lost is { } socket)
         {
             _observer!.OnLost(new SessionLost(session, socket.Connection));
         }
 
-        return resumed;
+        return resumption;
     }
 
     public Task<SessionBacklog?> ReadAsync(SessionId session, SocketId socket, long after) => CallAsync("read", () =>
         Find(session) is { } one && one.Socket == socket
-            ? new SessionBacklog([.. one.Log.Where(message => message.Number > Math.Max(after, one.Acknowledged)).Take(Batch)], one.Last, [.. one.Players.Keys])
+            ? new SessionBacklog(
+                [.. one.Log.Where(message => message.Number > Math.Max(after, one.Acknowledged)).Take(Batch)], one.Last, [.. one.Players.Keys], one.Counts)
             : null);
 
     public Task AcknowledgeAsync(SessionId session, SocketId socket, long number) => CallAsync("acknowledge", () =>
@@ -122,7 +125,8 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
             return _sessions.Remove(session);
         }
 
-        (one.Socket, one.GatewayEnded, one.Deadline) = (null, gatewayEnds, time.GetUtcNow() + TimeSpan.FromSeconds(one.Info.Timeout));
+        var now = time.GetUtcNow();
+        (one.Socket, one.GatewayEnded, one.Left, one.Deadline) = (null, gatewayEnds, now, now + TimeSpan.FromSeconds(one.Info.Timeout));
         return true;
     });
 

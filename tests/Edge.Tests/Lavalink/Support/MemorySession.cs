@@ -5,8 +5,13 @@ using Fabric.Protocol.Lavalink;
 namespace Fabric.Edge.Tests.Lavalink.Support;
 
 /// <summary>A session as a grain would have it.</summary>
-internal sealed class MemorySession(SessionOpening opening)
+internal sealed class MemorySession(SessionOpening opening, DateTimeOffset began)
 {
+    public DateTimeOffset Began => began;
+
+    /// <summary>When it was left without a socket; null while it has one.</summary>
+    public DateTimeOffset? Left { get; set; }
+
     public UserId User => opening.User;
 
     public string? ClientName => opening.ClientName;
