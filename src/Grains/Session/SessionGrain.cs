@@ -83,7 +83,7 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
     /// <inheritdoc />
     public async Task<bool> ResumeAsync(SessionOpening opening)
     {
-        if (await FindAsync() is not { } machine || !machine.TryResume(opening, out var previous))
+        if (await FindAsync() is not { } machine || !machine.TryResume(opening, _time.GetUtcNow(), out var previous))
         {
             return false;
         }

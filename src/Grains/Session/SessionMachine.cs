@@ -69,13 +69,14 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
         Attach(opening.Socket);
     }
 
-    /// <summary>Gives it another socket. False where it is not this user's.</summary>
+    /// <summary>Gives it another socket. False where it is not this user's, or where its time was up before it was found to be.</summary>
     /// <param name="opening">The client's handshake.</param>
+    /// <param name="now">Now.</param>
     /// <param name="previous">The socket that it has until then, and that is to be closed; null where there is none.</param>
-    public bool TryResume(SessionOpening opening, out SocketId? previous)
+    public bool TryResume(SessionOpening opening, DateTimeOffset now, out SocketId? previous)
     {
         previous = null;
-        if (!IsOpen || state.User != opening.User.Value)
+        if (!IsOpen || IsExpired(now) || state.User != opening.User.Value)
         {
             return false;
         }

@@ -95,7 +95,7 @@ public sealed class SessionMachineTests
     [Fact]
     public void A_client_that_comes_back_takes_the_session_over_from_a_socket_that_looks_open()
     {
-        _machine.TryResume(new SessionOpening(Bot, null, Second), out var previous).ShouldBeTrue();
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now, out var previous).ShouldBeTrue();
 
         previous.ShouldBe(First);
         _machine.IsHeldBy(First).ShouldBeFalse();
@@ -109,9 +109,21 @@ public sealed class SessionMachineTests
         Resuming(60);
         _machine.Close(First, gatewayEnds: false, Now);
 
-        _machine.TryResume(new SessionOpening(new UserId(43), null, Second), out _).ShouldBeFalse();
+        _machine.TryResume(new SessionOpening(new UserId(43), null, Second), Now, out _).ShouldBeFalse();
 
         _machine.IsConnected.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Nobody_gets_a_session_whose_time_is_up_even_if_it_has_not_ended_yet()
+    {
+        Resuming(1);
+        _machine.Close(First, gatewayEnds: false, Now);
+
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(1), out _).ShouldBeFalse();
+
+        _machine.IsConnected.ShouldBeFalse();
+        _machine.IsExpired(Now.AddSeconds(1)).ShouldBeTrue();
     }
 
     [Fact]
@@ -120,7 +132,7 @@ public sealed class SessionMachineTests
         Resuming(30);
         _machine.Close(First, gatewayEnds: false, Now);
 
-        _machine.TryResume(new SessionOpening(Bot, null, Second), out _).ShouldBeTrue();
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now, out _).ShouldBeTrue();
 
         _machine.Info.ShouldBe(new SessionInfo(Resuming: true, 30));
         _machine.Close(Second, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
