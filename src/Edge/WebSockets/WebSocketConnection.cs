@@ -121,12 +121,18 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
                     Close(decoded.CloseCode);
                     break;
                 case DecodedKind.Close:
-                    Close(WebSocketCloseCode.Normal, dropQueued: true);
+                    AnswerClose(decoded.Payload.Span);
                     return false;
             }
 
             _received.Consume(consumed);
         }
+    }
+
+    private void AnswerClose(ReadOnlySpan<byte> payload)
+    {
+        var (code, reason) = _limits.EchoesClose && ControlFrames.TryReadClose(payload, out var said) ? said : (WebSocketCloseCode.Normal, "");
+        Close(code, reason, dropQueued: true);
     }
 
     private void OnTimer()
