@@ -364,9 +364,7 @@ public sealed class PlayerMachineTests
     [Fact]
     public void What_is_behind_the_position_of_a_string_is_not_told_on()
     {
-        byte[] longer = [.. Convert.FromBase64String(TrackExamples.SoundCloud), 1, 2, 3];
-        longer[3] += 3;
-        Update($$"""{"encodedTrack":"{{Convert.ToBase64String(longer)}}"}""");
+        Update($$"""{"encodedTrack":"{{Tracks.Longer(TrackExamples.SoundCloud)}}"}""");
 
         _machine.Snapshot(1234)!.Encoded.ShouldBe(TrackCodec.WithPosition(TrackExamples.SoundCloud, 1234));
     }
