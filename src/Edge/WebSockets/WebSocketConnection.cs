@@ -70,15 +70,21 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends sending. Completes when nothing is being written any more, which a client that does not read holds up until it is cut off.</summary>
+    public Task EndAsync()
     {
         if (Interlocked.Exchange(ref _closing, 1) == 0)
         {
             _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
         }
 
-        await _writer.CompleteAsync();
+        return _writer.CompleteAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         await _timer.DisposeAsync();
         _decoder.Dispose();
         _received.Dispose();

@@ -218,34 +218,6 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_binary_message_is_1003()
-    {
-        var (client, _) = await _server.OpenAsync();
-        await using var __ = client;
-
-        await client.SendAsync(WebSocketOpcode.Binary, [1]);
-
-        await client.ExpectCloseAsync(1003);
-    }
-
-    [Theory]
-    [InlineData(new byte[] { 0x03, 0xE8 }, 1000, "")]
-    [InlineData(new byte[] { 0x0F, 0xA0, (byte)'b', (byte)'y', (byte)'e' }, 4000, "bye")]
-    [InlineData(new byte[] { }, 1000, "")]
-    [InlineData(new byte[] { 0x03, 0xED }, 1000, "")]
-    public async Task A_client_that_closes_is_answered_with_what_it_says(byte[] said, int code, string reason)
-    {
-        var (client, _) = await _server.OpenAsync();
-        await using var __ = client;
-
-        await client.SendAsync(WebSocketOpcode.Close, said);
-
-        var answer = await client.ReceiveAsync();
-        (answer.Opcode, answer.CloseCode, answer.CloseReason).ShouldBe((WebSocketOpcode.Close, code, reason));
-        await client.ExpectEndAsync();
-    }
-
-    [Fact]
     public async Task A_silent_client_is_pinged_and_a_dead_one_is_closed()
     {
         var time = new ManualTimeProvider();
