@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fabric.Edge.Composition;
 using Fabric.Edge.Lavalink.Configuration;
+using Fabric.Silo.Media;
 using Microsoft.Extensions.Options;
 
 namespace Fabric.Silo;
@@ -87,7 +88,7 @@ internal static class ConfigCommand
     {
         // Settings are read as the program itself reads them.
         var builder = WebApplication.CreateSlimBuilder(arguments);
-        using var services = new ServiceCollection().AddLavalinkOptions(builder.Configuration).BuildServiceProvider();
+        using var services = new ServiceCollection().AddCheckedLavalinkOptions(builder.Configuration).BuildServiceProvider();
         var settings = services.GetRequiredService<LavalinkSettings>();
         var (listener, problems) = Decide(services);
         string[] warnings = [.. settings.Warnings, .. new[] { listener?.Warning }.OfType<string>()];

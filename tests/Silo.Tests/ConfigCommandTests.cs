@@ -65,6 +65,19 @@ public sealed class ConfigCommandTests : IDisposable
         _errors.ToString().TrimEnd().ShouldBe(line);
     }
 
+    [Theory]
+    [InlineData("10.0.0.0/24", "NanoSwitch", "The strategies NanoSwitch and RotatingNanoSwitch need a block of IPv6 of at least a /64.")]
+    [InlineData("2001:db8::/65", "RotatingNanoSwitch", "The strategies NanoSwitch and RotatingNanoSwitch need a block of IPv6 of at least a /64.")]
+    [InlineData("10.0.0.0/24,2001:db8::/48", "RotateOnBan", "The blocks of outgoing addresses must all be of IPv4, or all of IPv6.")]
+    [InlineData("10.0.0.0/0", "LoadBalance", "'10.0.0.0/0' is no block of IP addresses: its prefix must be 1 to 32.")]
+    public async Task Blocks_of_addresses_that_no_route_planner_can_use_are_a_problem(string blocks, string strategy, string reason)
+    {
+        var status = await RunAsync("check", $"--lavalink.server.ratelimit.ipBlocks={blocks}", $"--lavalink.server.ratelimit.strategy={strategy}");
+
+        status.ShouldBe(1);
+        _errors.ToString().TrimEnd().ShouldBe($"problem: Edge:Lavalink:RateLimit cannot be used: {reason}");
+    }
+
     [Fact]
     public async Task Json_has_the_same()
     {

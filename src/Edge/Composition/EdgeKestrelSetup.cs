@@ -15,6 +15,7 @@ internal sealed class EdgeKestrelSetup(IEnumerable<EdgeListener> listeners) : IC
     public void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+        options.RequestHeaderEncodingSelector = static _ => HeaderEncoding.Tolerant;
         options.Limits.MaxRequestLineSize = MaxRequestLine;
         options.Limits.MaxRequestHeaderCount = MaxHeaders;
         options.Limits.MaxRequestHeadersTotalSize = MaxHeadersTotal;

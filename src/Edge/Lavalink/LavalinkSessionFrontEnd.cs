@@ -70,7 +70,7 @@ internal sealed class LavalinkSessionFrontEnd(ILavalinkCluster cluster, IOptions
             return NoGuild(request.Route.Guild);
         }
 
-        if (LavalinkQuery.ReadBoolean(request.Query("noReplace") ?? "false") is not { } noReplace)
+        if (LavalinkQuery.ReadBoolean(request.Query("noReplace")) is not { } noReplace)
         {
             return LavalinkAnswer.BadRequest("noReplace must be true or false.");
         }

@@ -15,6 +15,20 @@ internal static class ControlFrames
         return Build(WebSocketOpcode.Close, payload[..length]);
     }
 
+    /// <summary>What a close frame says. False where it says nothing, or has a code that no frame may have (RFC 6455 §7.4).</summary>
+    public static bool TryReadClose(ReadOnlySpan<byte> payload, out (int Code, string Reason) said)
+    {
+        said = default;
+        if (!BinaryPrimitives.TryReadUInt16BigEndian(payload, out var code)
+            || code is not ((>= 1000 and <= 1014 and not (1004 or 1005 or 1006)) or (>= 3000 and <= 4999)))
+        {
+            return false;
+        }
+
+        said = (code, Encoding.UTF8.GetString(payload[sizeof(ushort)..]));
+        return true;
+    }
+
     /// <summary>A ping without content.</summary>
     public static byte[] Ping { get; } = Build(WebSocketOpcode.Ping, []);
 

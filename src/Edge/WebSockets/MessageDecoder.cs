@@ -127,17 +127,16 @@ internal sealed class MessageDecoder(WebSocketLimits limits) : IDisposable
         {
             WebSocketOpcode.Ping => new Decoded(DecodedKind.Ping, payload),
             WebSocketOpcode.Pong => Decoded.Nothing,
-            WebSocketOpcode.Close => TakeClose(payload.Span),
+            WebSocketOpcode.Close => TakeClose(payload),
             _ => TakeData(header, payload),
         };
     }
 
-    /// <summary>Whatever valid code a client closes with, the answer is 1000, as Lanyard's.</summary>
-    private Decoded TakeClose(ReadOnlySpan<byte> payload)
+    private Decoded TakeClose(ReadOnlyMemory<byte> payload)
     {
         if (_discarding || payload.IsEmpty)
         {
-            return Decoded.Close;
+            return Decoded.Close(payload);
         }
 
         if (payload.Length < sizeof(ushort))
@@ -145,7 +144,7 @@ internal sealed class MessageDecoder(WebSocketLimits limits) : IDisposable
             return Decoded.Violation(WebSocketCloseCode.ProtocolError);
         }
 
-        return Utf8.IsValid(payload[sizeof(ushort)..]) ? Decoded.Close : Decoded.Violation(WebSocketCloseCode.InvalidData);
+        return Utf8.IsValid(payload.Span[sizeof(ushort)..]) ? Decoded.Close(payload) : Decoded.Violation(WebSocketCloseCode.InvalidData);
     }
 
     private Decoded TakeData(in FrameHeader header, Memory<byte> payload)

@@ -70,15 +70,21 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends sending. Completes when nothing is being written any more, which a client that does not read holds up until it is cut off.</summary>
+    public Task EndAsync()
     {
         if (Interlocked.Exchange(ref _closing, 1) == 0)
         {
             _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
         }
 
-        await _writer.CompleteAsync();
+        return _writer.CompleteAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         await _timer.DisposeAsync();
         _decoder.Dispose();
         _received.Dispose();
@@ -121,12 +127,18 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
                     Close(decoded.CloseCode);
                     break;
                 case DecodedKind.Close:
-                    Close(WebSocketCloseCode.Normal, dropQueued: true);
+                    AnswerClose(decoded.Payload.Span);
                     return false;
             }
 
             _received.Consume(consumed);
         }
+    }
+
+    private void AnswerClose(ReadOnlySpan<byte> payload)
+    {
+        var (code, reason) = _limits.EchoesClose && ControlFrames.TryReadClose(payload, out var said) ? said : (WebSocketCloseCode.Normal, "");
+        Close(code, reason, dropQueued: true);
     }
 
     private void OnTimer()

@@ -18,6 +18,9 @@ internal sealed record WebSocketLimits
     /// <summary>Whether a client may send binary messages. Where it may not, one ends the connection with 1003.</summary>
     public bool TakesBinary { get; init; } = true;
 
+    /// <summary>Whether a client that closes is answered with its own code and reason; otherwise it is answered with 1000.</summary>
+    public bool EchoesClose { get; init; }
+
     /// <summary>How long a client may take to answer a close frame before the connection is cut. A planned stop waits for that, too.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

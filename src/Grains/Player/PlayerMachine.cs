@@ -270,7 +270,7 @@ internal sealed class PlayerMachine(PlayerState state)
         }
 
         var start = Math.Clamp(update.Position.Or(track.Info.Position), 0, LatestPosition);
-        (Track, state.Track, state.EndTime, state.Failovers) = (track, encoded, update.EndTime.Or(null), []);
+        (Track, state.Track, state.EndTime, state.Failovers) = (track, TrackCodec.Encode(track), update.EndTime.Or(null), []);
         state.UserData = update.Track.Or(new TrackUpdate()).UserData.Or(default).Utf8;
         yield return new PlayerEffect.Play(track.Info, start, start, state.EndTime);
         yield return new PlayerEffect.TellStart();

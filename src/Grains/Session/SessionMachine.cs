@@ -69,14 +69,14 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
         Attach(opening.Socket);
     }
 
-    /// <summary>Gives it another socket. Null where it is not this user's.</summary>
+    /// <summary>Gives it another socket. Null where it is not this user's, or where its time was up before it was found to be.</summary>
     /// <param name="opening">The client's handshake.</param>
     /// <param name="now">The time.</param>
     /// <param name="previous">The socket that it has until then, and that is to be closed; null where there is none.</param>
     public SessionResumption? TryResume(SessionOpening opening, DateTimeOffset now, out SocketId? previous)
     {
         previous = null;
-        if (!IsOpen || state.User != opening.User.Value)
+        if (!IsOpen || IsExpired(now) || state.User != opening.User.Value)
         {
             return null;
         }

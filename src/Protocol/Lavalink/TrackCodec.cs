@@ -37,7 +37,7 @@ public static class TrackCodec
             Isrc = version >= Version ? message.ReadNullableUtf() : null,
             SourceName = message.ReadUtf(),
         };
-        var details = message.Take(message.Rest.Length - sizeof(long)).ToArray();
+        var details = message.Take(SourceDetails.LengthIn(message.Rest, info.SourceName)).ToArray();
         var track = new EncodedTrack(info with { Position = message.ReadInt64() }, details);
         return EncodedTrack.IsFile(info.SourceName) && track.ProbeDescriptor is null
             ? throw new TrackDecodeException(TrackDecodeException.Mismatch)
@@ -69,7 +69,7 @@ public static class TrackCodec
 
     /// <summary>
     /// The same track at another position, in milliseconds. Costs little more than a copy of a string that <see cref="Encode" /> made: only
-    /// the end is encoded anew.
+    /// the end is encoded anew. Of other strings nothing may be behind the position: <see cref="Encode" /> leaves that out.
     /// </summary>
     /// <exception cref="TrackDecodeException">The string is no encoded track.</exception>
     public static string WithPosition(string encoded, long position)

@@ -6,6 +6,7 @@ using Fabric.Media.Sources.Http;
 using Fabric.Media.Sources.Local;
 using Fabric.Media.Tracks;
 using Fabric.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RouteOptions = Fabric.Media.Routes.RouteOptions;
 
@@ -20,7 +21,7 @@ internal static class MediaSetup
     /// <summary>Adds the sources, and how players behave.</summary>
     public static IServiceCollection AddFabricMedia(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddLavalinkOptions(configuration);
+        services.AddCheckedLavalinkOptions(configuration);
         services.AddOptions<LavalinkPlayerOptions>().Configure<IOptions<LavalinkOptions>>(static (players, lavalink) =>
         {
             var interval = lavalink.Value.PlayerUpdateInterval;
@@ -32,6 +33,24 @@ internal static class MediaSetup
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IRandomSource>()));
     }
+
+    /// <summary>Adds Lavalink's settings with all the checks that the program makes at its start.</summary>
+    public static IServiceCollection AddCheckedLavalinkOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddLavalinkOptions(configuration);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LavalinkOptions>, RouteRules>());
+        return services;
+    }
+
+    /// <summary>The route planner's settings.</summary>
+    public static RouteOptions RoutesOf(LavalinkOptions options) => new()
+    {
+        IpBlocks = [.. options.RateLimit.IpBlocks],
+        ExcludedIps = [.. options.RateLimit.ExcludedIps],
+        Strategy = Enum.Parse<RouteStrategy>(options.RateLimit.Strategy.ToString()),
+        SearchTriggersFail = options.RateLimit.SearchTriggersFail,
+        RetryLimit = options.RateLimit.RetryLimit,
+    };
 
     /// <summary>In the order in which they are asked (lavalink.md §7.3).</summary>
     private static MediaSources SourcesOf(LavalinkOptions options, TimeProvider time, IRandomSource random)
@@ -72,13 +91,4 @@ internal static class MediaSetup
                 : new HttpProxyOptions(proxy.ProxyHost, proxy.ProxyPort, proxy.ProxyUser, proxy.ProxyPassword),
         };
     }
-
-    private static RouteOptions RoutesOf(LavalinkOptions options) => new()
-    {
-        IpBlocks = [.. options.RateLimit.IpBlocks],
-        ExcludedIps = [.. options.RateLimit.ExcludedIps],
-        Strategy = Enum.Parse<RouteStrategy>(options.RateLimit.Strategy.ToString()),
-        SearchTriggersFail = options.RateLimit.SearchTriggersFail,
-        RetryLimit = options.RateLimit.RetryLimit,
-    };
 }

@@ -45,6 +45,14 @@ public sealed class LavalinkAuthChecksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_password_may_come_as_Latin_1()
+    {
+        var answer = await _server.SendRawAsync("GET", "/version", $"Authorization: {LavalinkServer.Password}");
+
+        RawHttp.Status(answer).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task C20_the_version_is_plain_text_and_that_of_the_info()
     {
         using var response = await _server.Http.GetAsync("/version");

@@ -175,6 +175,8 @@ public sealed class LavalinkSessionChecksTests : IAsyncLifetime
     [InlineData("?noReplace=YES", "update True")]
     [InlineData("?noReplace=1&noReplace=0", "update True")]
     [InlineData("?noReplace=off", "update False")]
+    [InlineData("?noReplace=", "update False")]
+    [InlineData("?noReplace", "update False")]
     [InlineData("", "update False")]
     public async Task C77_noReplace_is_read_as_lavalink_reads_it(string query, string call)
     {

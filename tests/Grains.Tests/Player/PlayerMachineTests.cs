@@ -2,6 +2,7 @@ using System.Text;
 using Fabric.Abstractions.Players;
 using Fabric.Grains.Player;
 using Fabric.Protocol.Lavalink;
+using Fabric.Testing;
 using static Fabric.Grains.Tests.Player.Effects;
 using PlayerState = Fabric.Grains.Player.PlayerState;
 
@@ -358,6 +359,14 @@ public sealed class PlayerMachineTests
         Perform(PlayerMachine.OnVoice(new VoiceEvent(VoiceEventKind.Closed, 4014, "reason", IsByRemote: true)))
             .ShouldBe(["TellVoiceClosed 4014 reason True", "SendUpdate"]);
         Perform(PlayerMachine.OnVoice(new VoiceEvent(VoiceEventKind.Ready))).ShouldBe(["SendUpdate"]);
+    }
+
+    [Fact]
+    public void What_is_behind_the_position_of_a_string_is_not_told_on()
+    {
+        Update($$"""{"encodedTrack":"{{Tracks.Longer(TrackExamples.SoundCloud)}}"}""");
+
+        _machine.Snapshot(1234)!.Encoded.ShouldBe(TrackCodec.WithPosition(TrackExamples.SoundCloud, 1234));
     }
 
     [Fact]

@@ -136,6 +136,18 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
+    public void Nobody_gets_a_session_whose_time_is_up_even_if_it_has_not_ended_yet()
+    {
+        Resuming(1);
+        _machine.Close(First, gatewayEnds: false, Now);
+
+        _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(1), out _).ShouldBeNull();
+
+        _machine.IsConnected.ShouldBeFalse();
+        _machine.IsExpired(Now.AddSeconds(1)).ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_is_set_for_resuming_stays_after_a_resume()
     {
         Resuming(30);

@@ -26,7 +26,7 @@ public sealed class LavalinkReaderTests
             """);
 
         var track = update.Track.Value!;
-        (track.Encoded, track.Identifier, track.UserData.Value.ToString()).ShouldBe(("E", "I", """{ "a" : [1.50, null] }"""));
+        (track.Encoded, track.Identifier, track.UserData.Value.ToString()).ShouldBe(("E", "I", """{"a":[1.50,null]}"""));
         (update.EncodedTrack, update.Identifier).ShouldBe(("e", "\U0001F33Fi"));
         (update.Position, update.EndTime, update.Volume, update.Paused).ShouldBe((-5, long.MaxValue, int.MinValue, true));
         update.Filters.Value!.Tremolo.ShouldBe(new Tremolo());
@@ -216,6 +216,13 @@ public sealed class LavalinkReaderTests
     [Fact]
     public void What_is_no_UTF_8_is_refused_wherever_it_is() =>
         Should.Throw<LavalinkBodyException>(() => LavalinkReader.ReadPlayerUpdate([.. "{\"x\":\""u8, 0xFF, .. "\"}"u8]));
+
+    [Theory]
+    [InlineData("{ }", "{}")]
+    [InlineData("{\n\t\"a\" : [ 1 , 2.50 ],\r\n \"b\": { \"c\": null } }", "{\"a\":[1,2.50],\"b\":{\"c\":null}}")]
+    [InlineData("{\"a b\": \" c \\\" d \\\\\" , \"e\": \"\\u00e9 \\/\"}", "{\"a b\":\" c \\\" d \\\\\",\"e\":\"\\u00e9 \\/\"}")]
+    public void User_data_is_kept_as_it_came_but_for_the_space_between_its_parts(string given, string kept) =>
+        Read($"{{\"track\": {{\"userData\" : {given} }} }}").Track.Value!.UserData.Value.ToString().ShouldBe(kept);
 
     [Fact]
     public void What_is_kept_of_a_body_is_a_copy()

@@ -55,7 +55,7 @@ internal static class Things
         Rotation = new Rotation { RotationHz = -0.2 },
         ChannelMix = new ChannelMix { LeftToLeft = 0, LeftToRight = 1, RightToLeft = 0.5f, RightToRight = 0 },
         LowPass = new LowPass { Smoothing = 5 },
-        PluginFilters = [new PluginFilter("echo", Raw("""{"delay": 1}"""))],
+        PluginFilters = [new PluginFilter("echo", Raw("""{"delay":1}"""))],
     };
 
     public static string FiltersText { get; } = string.Concat(
@@ -65,7 +65,7 @@ internal static class Things
         ""","tremolo":{"frequency":1.0,"depth":0.0},"vibrato":{"frequency":3.0,"depth":1.0}""",
         ""","distortion":{"sinOffset":1.0,"sinScale":2.0,"cosOffset":3.0,"cosScale":4.0,"tanOffset":5.0,"tanScale":6.0,"offset":7.0,"scale":8.0}""",
         ""","rotation":{"rotationHz":-0.2},"channelMix":{"leftToLeft":0.0,"leftToRight":1.0,"rightToLeft":0.5,"rightToRight":0.0}""",
-        ""","lowPass":{"smoothing":5.0},"pluginFilters":{"echo":{"delay": 1}}}""");
+        ""","lowPass":{"smoothing":5.0},"pluginFilters":{"echo":{"delay":1}}}""");
 
     public static LavalinkPlayer Player { get; } = new()
     {

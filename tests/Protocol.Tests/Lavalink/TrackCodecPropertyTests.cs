@@ -18,7 +18,7 @@ public sealed class TrackCodecPropertyTests(ITestOutputHelper output)
         from nullable in NullableTexts.Three()
         from numbers in Numbers.Two()
         from stream in ArbMap.Default.GeneratorFor<bool>()
-        from source in Gen.OneOf(Texts.Where(static text => !(text is EncodedTrack.HttpSource or EncodedTrack.LocalSource)), Gen.Elements("youtube", "spotify"))
+        from source in Gen.OneOf(Texts.Where(static text => !(text is EncodedTrack.HttpSource or EncodedTrack.LocalSource)), Gen.Elements("spotify", "myplugin"))
         select new TrackInfo
         {
             Title = texts.Item1,

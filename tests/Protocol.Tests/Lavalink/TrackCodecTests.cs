@@ -141,6 +141,36 @@ public sealed class TrackCodecTests
     public void Bytes_behind_the_message_are_ignored() =>
         TrackCodec.DecodeBytes([.. Convert.FromBase64String(TrackExamples.Hls), 1, 2, 3]).Info.Position.ShouldBe(1500);
 
+    [Theory]
+    [InlineData(TrackExamples.Version2)]
+    [InlineData(TrackExamples.SoundCloud)]
+    [InlineData(TrackExamples.Hls)]
+    [InlineData(TrackExamples.Version1)]
+    public void Bytes_behind_the_position_are_ignored(string encoded)
+    {
+        var track = TrackCodec.Decode(encoded);
+        var bytes = Convert.FromBase64String(encoded);
+        byte[] longer = [.. bytes, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+        longer[3] += 9;
+
+        var read = TrackCodec.DecodeBytes(longer);
+
+        read.Info.ShouldBe(track.Info);
+        TrackCodec.Encode(read).ShouldBe(TrackCodec.Encode(track));
+    }
+
+    [Fact]
+    public void What_a_plugin_adds_to_a_track_of_YouTube_is_kept()
+    {
+        byte[] details = [1, 0, 1, (byte)'a', 0, 1, 0, 0, 0, 0, 1];
+        var track = TrackCodec.Decode(TrackExamples.Version2) with { SourceDetails = details };
+
+        var read = TrackCodec.Decode(TrackCodec.Encode(track));
+
+        read.SourceDetails.ToArray().ShouldBe(details);
+        read.Info.ShouldBe(track.Info);
+    }
+
     [Fact]
     public void What_an_unknown_source_adds_is_kept()
     {

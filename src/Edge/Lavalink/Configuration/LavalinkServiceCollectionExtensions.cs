@@ -11,7 +11,7 @@ public static class LavalinkServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="LavalinkOptions" /> out of Lavalink's own files, variables and arguments and the section <c>Edge:Lavalink</c>, checked
     /// at the start, and <see cref="LavalinkSettings" />, whose warnings are logged once at the start. Where to listen is
-    /// <see cref="LavalinkListener.Of" /> of the options.
+    /// <see cref="LavalinkListener.Of" /> of the options. Everything that needs them may ask for this.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The program's configuration.</param>
@@ -19,9 +19,8 @@ public static class LavalinkServiceCollectionExtensions
     public static IServiceCollection AddLavalinkOptions(this IServiceCollection services, IConfiguration configuration, string? directory = null)
     {
         services.TryAddSingleton(_ => LavalinkSettings.Read(configuration, directory ?? Directory.GetCurrentDirectory()));
-        services.AddOptions<LavalinkOptions>()
-            .Configure<LavalinkSettings>(static (options, settings) => settings.Bind(options))
-            .ValidateOnStart();
+        services.AddOptions<LavalinkOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<LavalinkOptions>, LavalinkOptionsSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LavalinkOptions>, LavalinkOptionsValidator>());
         services.AddHostedService<LavalinkSettingsLog>();
         return services;

@@ -39,11 +39,11 @@ internal static class LavalinkQuery
     public static bool AsksForTrace(HttpRequest request) =>
         request.QueryString.HasValue && Find(request, "trace") is { } trace && !trace.Equals("false", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A yes or no as Spring reads it; null where it is neither (lavalink.md §2.2).</summary>
-    public static bool? ReadBoolean(string text) => text.ToLowerInvariant() switch
+    /// <summary>A yes or no as Spring reads it; no where there is nothing, and null where it is neither (lavalink.md §2.2).</summary>
+    public static bool? ReadBoolean(string? text) => text?.ToLowerInvariant() switch
     {
         "true" or "on" or "yes" or "1" => true,
-        "false" or "off" or "no" or "0" => false,
+        null or "" or "false" or "off" or "no" or "0" => false,
         _ => null,
     };
 }

@@ -75,6 +75,17 @@ internal sealed class Acknowledger(Func<long, Task> acknowledge)
         _ = TellAsync();
     }
 
+    /// <summary>Tells the newest number, if it was not taken yet, whatever is being told.</summary>
+    public async Task SettleAsync()
+    {
+        var reached = Reached;
+        if (Told < reached)
+        {
+            await acknowledge(reached);
+            OnTold(reached);
+        }
+    }
+
     private async Task TellAsync()
     {
         // Whoever writes does not wait for the call, not even for its beginning.
@@ -91,10 +102,15 @@ internal sealed class Acknowledger(Func<long, Task> acknowledge)
                 return;
             }
 
-            lock (_gate)
-            {
-                _told = number;
-            }
+            OnTold(number);
+        }
+    }
+
+    private void OnTold(long number)
+    {
+        lock (_gate)
+        {
+            _told = Math.Max(_told, number);
         }
     }
 

@@ -67,8 +67,7 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
         finally
         {
             await ended.CancelAsync();
-            await LeaveSessionAsync(gatewayEnds: false);
-            await work;
+            await FinishAsync(work);
         }
     }
 
@@ -101,6 +100,20 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
 
     /// <inheritdoc />
     public void Close(int code) => _connection.Close(code, dropQueued: true);
+
+    /// <summary>The session is left when it is certain what the client has been sent: it is not to be sent that again.</summary>
+    private async Task FinishAsync(Task work)
+    {
+        try
+        {
+            await _connection.EndAsync();
+        }
+        finally
+        {
+            await LeaveSessionAsync(gatewayEnds: false);
+            await work;
+        }
+    }
 
     private async Task DeliverAsync(CancellationToken ended)
     {
@@ -179,6 +192,7 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
 
         try
         {
+            await _delivery.SettleAsync();
             await _services.Cluster.CloseAsync(_seat.Session, _seat.Socket, gatewayEnds);
         }
         catch (Exception exception) when (ClusterCalls.IsUnanswered(exception))

@@ -6,7 +6,8 @@ namespace Fabric.Edge.Lavalink.Socket;
 internal sealed record LavalinkSocketSettings
 {
     /// <summary>
-    /// Clients have nothing to say here, and may be silent for as long as they answer pings (decision 9). What waits for one that reads slowly
+    /// Clients have nothing to say here, and may be silent for as long as they answer pings (decision 9). What they close with
+    /// comes back to them, as from Lavalink: libraries pass on what the server answers, not what they said. What waits for one that reads slowly
     /// is in its session's log as well.
     /// </summary>
     public WebSocketLimits Limits { get; init; } = new()
@@ -14,6 +15,7 @@ internal sealed record LavalinkSocketSettings
         MaxFrameBytes = 64 * 1024,
         MaxFragmentedMessageBytes = 64 * 1024,
         TakesBinary = false,
+        EchoesClose = true,
         PingInterval = TimeSpan.FromSeconds(20),
         IdleTimeout = TimeSpan.FromSeconds(60),
         MaxQueuedMessages = 4096,

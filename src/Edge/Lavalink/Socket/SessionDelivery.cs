@@ -100,6 +100,9 @@ internal sealed class SessionDelivery(
         }
     }
 
+    /// <summary>Has the session know what was written until now: once the socket is not its own any more, it is not told that.</summary>
+    public Task SettleAsync() => _acknowledger.SettleAsync();
+
     /// <inheritdoc />
     public void Dispose() => _wake.Dispose();
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Fabric.Protocol.Json;
 
 namespace Fabric.Protocol.Lavalink.Json;
 
@@ -138,7 +139,7 @@ internal ref struct BodyReader(ReadOnlySpan<byte> body)
         return value;
     }
 
-    /// <summary>An object, byte for byte.</summary>
+    /// <summary>An object, byte for byte but for the space between its parts.</summary>
     public RawJson Object()
     {
         _json.Read();
@@ -146,7 +147,7 @@ internal ref struct BodyReader(ReadOnlySpan<byte> body)
         return Rest();
     }
 
-    /// <summary>Any value, byte for byte.</summary>
+    /// <summary>Any value, byte for byte but for the space between its parts.</summary>
     public RawJson Any()
     {
         _json.Read();
@@ -181,7 +182,7 @@ internal ref struct BodyReader(ReadOnlySpan<byte> body)
     {
         var start = (int)_json.TokenStartIndex;
         _json.Skip();
-        return new RawJson(_body[start..(int)_json.BytesConsumed].ToArray());
+        return new RawJson(JsonSpace.Without(_body[start..(int)_json.BytesConsumed]));
     }
 
     /// <summary>The digits of a number, which may be quoted. A quoted plus sign is no number's.</summary>

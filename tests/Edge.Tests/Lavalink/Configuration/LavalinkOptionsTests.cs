@@ -50,6 +50,19 @@ public sealed class LavalinkOptionsTests : IDisposable
     }
 
     [Fact]
+    public void Lists_are_what_they_are_whoever_else_asks_for_the_options()
+    {
+        _scene.Yaml("lavalink.server.ratelimit: {ipBlocks: [10.0.0.0/8], excludedIps: [10.0.0.1]}");
+        var services = new ServiceCollection().AddLavalinkOptions(_scene.Configuration, _scene.Directory).AddLavalinkOptions(_scene.Configuration, _scene.Directory);
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<LavalinkOptions>>().Value;
+
+        options.RateLimit.IpBlocks.ShouldBe(["10.0.0.0/8"]);
+        options.RateLimit.ExcludedIps.ShouldBe(["10.0.0.1"]);
+    }
+
+    [Fact]
     public async Task Warnings_are_logged_once_at_the_start_and_no_password_is()
     {
         _scene.Yaml("lavalink: {server: {password: youshallnotpass, pasword: hunter2, gc-warnings: true}}");

@@ -25,6 +25,9 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
     /// <summary>How many events one reading of a log gives.</summary>
     public int Batch { get; set; } = 100;
 
+    /// <summary>What acknowledgements that begin now are held up by.</summary>
+    public Task Acknowledging { get; set; } = Task.CompletedTask;
+
     public LoadResult Loaded { get; set; } = LoadResult.NoMatches.Instance;
 
     public FrameCount? Frames { get; set; }
@@ -102,16 +105,21 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
                 [.. one.Log.Where(message => message.Number > Math.Max(after, one.Acknowledged)).Take(Batch)], one.Last, [.. one.Players.Keys], one.Counts)
             : null);
 
-    public Task AcknowledgeAsync(SessionId session, SocketId socket, long number) => CallAsync("acknowledge", () =>
+    public async Task AcknowledgeAsync(SessionId session, SocketId socket, long number)
     {
-        if (Find(session) is { } one && one.Socket == socket)
+        Calls.Enqueue("acknowledging");
+        await Acknowledging;
+        await CallAsync("acknowledge", () =>
         {
-            one.Acknowledged = Math.Max(one.Acknowledged, number);
-            one.Log.RemoveAll(message => message.Number <= number);
-        }
+            if (Find(session) is { } one && one.Socket == socket)
+            {
+                one.Acknowledged = Math.Max(one.Acknowledged, number);
+                one.Log.RemoveAll(message => message.Number <= number);
+            }
 
-        return true;
-    });
+            return true;
+        });
+    }
 
     public Task CloseAsync(SessionId session, SocketId socket, bool gatewayEnds) => CallAsync($"close {gatewayEnds}", () =>
     {
