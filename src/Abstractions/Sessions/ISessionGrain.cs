@@ -39,8 +39,11 @@ public interface ISessionGrain : IGrainWithStringKey
     /// The socket is gone. By its client: then the session ends, unless it is resuming. Or because its gateway ends: then the session is held
     /// for a while, whatever it says about resuming.
     /// </summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="sent">The number up to which it was sent every event, as in <see cref="AcknowledgeAsync" />: afterwards nothing is taken from it.</param>
+    /// <param name="gatewayEnds">Whether its gateway ends.</param>
     [ResponseTimeout(CallTimeouts.Repeatable)]
-    Task CloseAsync(SocketId socket, bool gatewayEnds);
+    Task CloseAsync(SocketId socket, long sent, bool gatewayEnds);
 
     /// <summary>Changes what is given, and answers with how it is then. Null where there is no session with a socket.</summary>
     [ResponseTimeout(CallTimeouts.Repeatable)]

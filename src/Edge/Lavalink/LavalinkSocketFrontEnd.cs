@@ -113,7 +113,7 @@ internal sealed partial class LavalinkSocketFrontEnd(
         }
         catch
         {
-            await cluster.CloseAsync(seat.Session, seat.Socket, gatewayEnds: false);
+            await cluster.CloseAsync(seat.Session, seat.Socket, sent: 0, gatewayEnds: false);
             throw;
         }
     }

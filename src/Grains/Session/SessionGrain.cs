@@ -132,11 +132,11 @@ public sealed partial class SessionGrain : Grain, ISessionGrain
     }
 
     /// <inheritdoc />
-    public async Task CloseAsync(SocketId socket, bool gatewayEnds)
+    public async Task CloseAsync(SocketId socket, long sent, bool gatewayEnds)
     {
         if (await FindAsync() is { } machine)
         {
-            await OnCloseAsync(machine.Close(socket, gatewayEnds, _time.GetUtcNow()));
+            await OnCloseAsync(machine.Close(socket, sent, gatewayEnds, _time.GetUtcNow()));
         }
     }
 

@@ -100,14 +100,15 @@ internal sealed class SessionMachine(SessionState state, FailoverOptions options
         return true;
     }
 
-    /// <summary>Its socket is gone.</summary>
-    public SessionClose Close(SocketId socket, bool gatewayEnds, DateTimeOffset now)
+    /// <summary>Its socket is gone, which was sent every event up to a number.</summary>
+    public SessionClose Close(SocketId socket, long sent, bool gatewayEnds, DateTimeOffset now)
     {
         if (!IsOpen || Socket != socket)
         {
             return SessionClose.Nothing;
         }
 
+        Acknowledge(sent);
         state.Gateway = null;
         return Hold(gatewayEnds ? SessionHoldRule.AfterGatewayLoss(state.Resuming, Wait, options) : SessionHoldRule.AfterClose(state.Resuming, Wait), now);
     }

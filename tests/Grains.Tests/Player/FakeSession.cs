@@ -79,7 +79,7 @@ internal sealed class FakeSession : ISessionGrain
 
     public Task AcknowledgeAsync(SocketId socket, long number) => throw new NotSupportedException();
 
-    public Task CloseAsync(SocketId socket, bool gatewayEnds) => throw new NotSupportedException();
+    public Task CloseAsync(SocketId socket, long sent, bool gatewayEnds) => throw new NotSupportedException();
 
     public Task<SessionInfo?> UpdateAsync(SessionUpdate update) => throw new NotSupportedException();
 

@@ -63,7 +63,7 @@ public sealed class SessionGrainTests : IAsyncLifetime
         answer.Status.ShouldBe(200);
         (await Session.GetPlayersAsync()).ShouldBe([Guild]);
 
-        await Session.CloseAsync(socket, gatewayEnds: false);
+        await Session.CloseAsync(socket, sent: 0, gatewayEnds: false);
 
         (await Session.GetPlayersAsync()).ShouldBeNull();
         (await Session.UpdateAsync(new SessionUpdate())).ShouldBeNull();
@@ -95,7 +95,7 @@ public sealed class SessionGrainTests : IAsyncLifetime
     {
         var socket = await OpenAsync();
         await Session.UpdateAsync(new SessionUpdate { Resuming = true, Timeout = 30L });
-        await Session.CloseAsync(socket, gatewayEnds: false);
+        await Session.CloseAsync(socket, sent: 0, gatewayEnds: false);
 
         (await Session.GetPlayersAsync()).ShouldBeNull();
         (await Session.ResumeAsync(new SessionOpening(new UserId(43), null, Socket()))).ShouldBeNull();

@@ -29,7 +29,7 @@ public sealed class SessionMachineTests
     [Fact]
     public void A_session_that_does_not_resume_ends_with_its_socket()
     {
-        _machine.Close(First, gatewayEnds: false, Now).ShouldBe(SessionClose.Ended);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now).ShouldBe(SessionClose.Ended);
 
         _machine.IsConnected.ShouldBeFalse();
         _machine.IsExpired(Now).ShouldBeTrue("whoever brings it back ends it");
@@ -40,7 +40,7 @@ public sealed class SessionMachineTests
     {
         Resuming(timeout: 10);
 
-        _machine.Close(First, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
 
         _machine.IsConnected.ShouldBeFalse();
         _machine.IsExpired(Now.AddSeconds(9.9)).ShouldBeFalse();
@@ -54,7 +54,7 @@ public sealed class SessionMachineTests
     {
         Resuming(timeout);
 
-        _machine.Close(First, gatewayEnds: false, Now).ShouldBe(SessionClose.Ended);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now).ShouldBe(SessionClose.Ended);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class SessionMachineTests
     {
         Resuming(long.MaxValue);
 
-        _machine.Close(First, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
 
         _machine.IsExpired(Now.AddYears(5)).ShouldBeFalse();
     }
@@ -74,7 +74,7 @@ public sealed class SessionMachineTests
     {
         _machine.Update(new SessionUpdate { Resuming = isResuming, Timeout = 5L });
 
-        _machine.Close(First, gatewayEnds: true, Now).ShouldBe(SessionClose.Held);
+        _machine.Close(First, sent: 0, gatewayEnds: true, Now).ShouldBe(SessionClose.Held);
 
         _machine.IsExpired(Now.AddSeconds(59)).ShouldBeFalse();
         _machine.IsExpired(Now.AddSeconds(60)).ShouldBeTrue();
@@ -100,14 +100,14 @@ public sealed class SessionMachineTests
         previous.ShouldBe(First);
         _machine.IsHeldBy(First).ShouldBeFalse();
         _machine.IsHeldBy(Second).ShouldBeTrue();
-        _machine.Close(First, gatewayEnds: false, Now).ShouldBe(SessionClose.Nothing);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now).ShouldBe(SessionClose.Nothing);
     }
 
     [Fact]
     public void A_client_that_comes_back_learns_how_old_its_session_is_and_how_long_it_was_away()
     {
         Resuming(600);
-        _machine.Close(First, gatewayEnds: false, Now.AddSeconds(50));
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now.AddSeconds(50));
 
         _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(65), out _)
             .ShouldBe(new SessionResumption(TimeSpan.FromSeconds(65), TimeSpan.FromSeconds(15)));
@@ -118,7 +118,7 @@ public sealed class SessionMachineTests
     [Fact]
     public void Another_clock_that_is_behind_makes_no_session_younger_than_new()
     {
-        _machine.Close(First, gatewayEnds: true, Now.AddSeconds(5));
+        _machine.Close(First, sent: 0, gatewayEnds: true, Now.AddSeconds(5));
 
         _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(-5), out _)
             .ShouldBe(new SessionResumption(TimeSpan.Zero, TimeSpan.Zero));
@@ -128,7 +128,7 @@ public sealed class SessionMachineTests
     public void Another_user_does_not_get_the_session()
     {
         Resuming(60);
-        _machine.Close(First, gatewayEnds: false, Now);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now);
 
         _machine.TryResume(new SessionOpening(new UserId(43), null, Second), Now, out _).ShouldBeNull();
 
@@ -139,7 +139,7 @@ public sealed class SessionMachineTests
     public void Nobody_gets_a_session_whose_time_is_up_even_if_it_has_not_ended_yet()
     {
         Resuming(1);
-        _machine.Close(First, gatewayEnds: false, Now);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now);
 
         _machine.TryResume(new SessionOpening(Bot, null, Second), Now.AddSeconds(1), out _).ShouldBeNull();
 
@@ -151,12 +151,12 @@ public sealed class SessionMachineTests
     public void What_is_set_for_resuming_stays_after_a_resume()
     {
         Resuming(30);
-        _machine.Close(First, gatewayEnds: false, Now);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now);
 
         _machine.TryResume(new SessionOpening(Bot, null, Second), Now, out _).ShouldNotBeNull();
 
         _machine.Info.ShouldBe(new SessionInfo(Resuming: true, 30));
-        _machine.Close(Second, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
+        _machine.Close(Second, sent: 0, gatewayEnds: false, Now).ShouldBe(SessionClose.Held);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class SessionMachineTests
     public void Events_wait_in_order_for_a_client_that_is_away_and_updates_do_not()
     {
         Resuming(60);
-        _machine.Close(First, gatewayEnds: false, Now);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now);
 
         Report(Event("one"), Update("position"));
         Report(Event("two"));
@@ -233,10 +233,23 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
+    public void What_a_socket_was_sent_that_is_gone_is_not_sent_again()
+    {
+        Resuming(3600);
+        Report(Event("one"));
+        Report(Event("two"));
+        Store();
+
+        _machine.Close(First, sent: 1, gatewayEnds: false, Now);
+
+        Texts(_machine.Read(0)).ShouldBe(["two"]);
+    }
+
+    [Fact]
     public void A_log_that_nobody_reads_is_bounded()
     {
         Resuming(3600);
-        _machine.Close(First, gatewayEnds: false, Now);
+        _machine.Close(First, sent: 0, gatewayEnds: false, Now);
         var large = new string('x', 100_000);
 
         foreach (var number in Enumerable.Range(0, 50))

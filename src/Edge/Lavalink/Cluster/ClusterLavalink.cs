@@ -38,8 +38,8 @@ internal sealed class ClusterLavalink(IClusterClient cluster, ClusterEdgeStream 
         ClusterCalls.RepeatOnceAsync(() => Session(session).AcknowledgeAsync(socket, number));
 
     /// <inheritdoc />
-    public Task CloseAsync(SessionId session, SocketId socket, bool gatewayEnds) =>
-        ClusterCalls.RepeatOnceAsync(() => Session(session).CloseAsync(socket, gatewayEnds));
+    public Task CloseAsync(SessionId session, SocketId socket, long sent, bool gatewayEnds) =>
+        ClusterCalls.RepeatOnceAsync(() => Session(session).CloseAsync(socket, sent, gatewayEnds));
 
     /// <inheritdoc />
     public Task<SessionInfo?> UpdateSessionAsync(SessionId session, SessionUpdate update) =>

@@ -28,7 +28,7 @@ internal interface ILavalinkCluster
     Task AcknowledgeAsync(SessionId session, SocketId socket, long number);
 
     /// <inheritdoc cref="ISessionGrain.CloseAsync" />
-    Task CloseAsync(SessionId session, SocketId socket, bool gatewayEnds);
+    Task CloseAsync(SessionId session, SocketId socket, long sent, bool gatewayEnds);
 
     /// <inheritdoc cref="ISessionGrain.UpdateAsync" />
     Task<SessionInfo?> UpdateSessionAsync(SessionId session, SessionUpdate update);

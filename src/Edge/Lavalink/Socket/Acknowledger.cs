@@ -75,17 +75,6 @@ internal sealed class Acknowledger(Func<long, Task> acknowledge)
         _ = TellAsync();
     }
 
-    /// <summary>Tells the newest number, if it was not taken yet, whatever is being told.</summary>
-    public async Task SettleAsync()
-    {
-        var reached = Reached;
-        if (Told < reached)
-        {
-            await acknowledge(reached);
-            OnTold(reached);
-        }
-    }
-
     private async Task TellAsync()
     {
         // Whoever writes does not wait for the call, not even for its beginning.
@@ -102,15 +91,10 @@ internal sealed class Acknowledger(Func<long, Task> acknowledge)
                 return;
             }
 
-            OnTold(number);
-        }
-    }
-
-    private void OnTold(long number)
-    {
-        lock (_gate)
-        {
-            _told = Math.Max(_told, number);
+            lock (_gate)
+            {
+                _told = number;
+            }
         }
     }
 

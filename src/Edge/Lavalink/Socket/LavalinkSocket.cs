@@ -192,8 +192,7 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
 
         try
         {
-            await _delivery.SettleAsync();
-            await _services.Cluster.CloseAsync(_seat.Session, _seat.Socket, gatewayEnds);
+            await _services.Cluster.CloseAsync(_seat.Session, _seat.Socket, _delivery.Written, gatewayEnds);
         }
         catch (Exception exception) when (ClusterCalls.IsUnanswered(exception))
         {

@@ -39,6 +39,9 @@ internal sealed class SessionDelivery(
         }
     }
 
+    /// <summary>The number of the last event that was written.</summary>
+    public long Written => _acknowledger.Reached;
+
     /// <summary>How many events were sent of which the session does not know it yet: were this process to die now, they would be sent again.</summary>
     public long Unacknowledged => Math.Max(0, Sent() - _acknowledger.Told);
 
@@ -99,9 +102,6 @@ internal sealed class SessionDelivery(
             }
         }
     }
-
-    /// <summary>Has the session know what was written until now: once the socket is not its own any more, it is not told that.</summary>
-    public Task SettleAsync() => _acknowledger.SettleAsync();
 
     /// <inheritdoc />
     public void Dispose() => _wake.Dispose();

@@ -113,21 +113,21 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
         {
             if (Find(session) is { } one && one.Socket == socket)
             {
-                one.Acknowledged = Math.Max(one.Acknowledged, number);
-                one.Log.RemoveAll(message => message.Number <= number);
+                one.Acknowledge(number);
             }
 
             return true;
         });
     }
 
-    public Task CloseAsync(SessionId session, SocketId socket, bool gatewayEnds) => CallAsync($"close {gatewayEnds}", () =>
+    public Task CloseAsync(SessionId session, SocketId socket, long sent, bool gatewayEnds) => CallAsync($"close {gatewayEnds}", () =>
     {
         if (Find(session) is not { } one || one.Socket != socket)
         {
             return false;
         }
 
+        one.Acknowledge(sent);
         if (!gatewayEnds && !(one.Info.Resuming && one.Info.Timeout > 0))
         {
             return _sessions.Remove(session);

@@ -28,9 +28,15 @@ internal sealed class MemorySession(SessionOpening opening, DateTimeOffset began
 
     public long Last { get; set; }
 
-    public long Acknowledged { get; set; }
+    public long Acknowledged { get; private set; }
 
     public Dictionary<GuildId, LavalinkPlayer> Players { get; } = [];
 
     public SessionCounts Counts => new(Players.Count, Players.Values.Count(static player => player.Track is not null && !player.Paused));
+
+    public void Acknowledge(long number)
+    {
+        Acknowledged = Math.Max(Acknowledged, number);
+        Log.RemoveAll(message => message.Number <= number);
+    }
 }
