@@ -18,6 +18,12 @@ internal sealed record WebSocketLimits
     /// <summary>Whether a client may send binary messages. Where it may not, one ends the connection with 1003.</summary>
     public bool TakesBinary { get; init; } = true;
 
+    /// <summary>
+    /// Whether pongs may come unmasked, as nothing of a client's may (RFC 6455 §5.1). They carry nothing, and there are clients that answer every
+    /// ping with one.
+    /// </summary>
+    public bool TakesUnmaskedPongs { get; init; }
+
     /// <summary>How long a client may take to answer a close frame before the connection is cut. A planned stop waits for that, too.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -79,7 +79,7 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     public async Task C10_stats_come_each_minute_with_the_frames_of_the_sessions_players()
     {
         var time = new ManualTimeProvider();
-        await using var server = await LavalinkServer.StartAsync(time, new() { Limits = new() });
+        await using var server = await LavalinkServer.StartAsync(time, LavalinkServer.Unpaused with { Limits = new() });
         var (client, session) = await server.OpenAsync();
         await using var _ = client;
         await server.SendJsonAsync(HttpMethod.Patch, $"/v4/sessions/{session}/players/1", "{}");
@@ -219,7 +219,7 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     public async Task A_silent_client_is_pinged_and_a_dead_one_is_closed()
     {
         var time = new ManualTimeProvider();
-        await using var server = await LavalinkServer.StartAsync(time, new() { StatsPeriod = TimeSpan.FromHours(1) });
+        await using var server = await LavalinkServer.StartAsync(time, LavalinkServer.Unpaused with { StatsPeriod = TimeSpan.FromHours(1) });
         var (client, session) = await server.OpenAsync();
         await using var _ = client;
 
