@@ -104,12 +104,18 @@ internal sealed partial class LavalinkSocketFrontEnd(
         return new SessionSeat(session, opening.Socket, Resumption: null);
     }
 
-    /// <summary>Answers 101. A client that is gone by then has its session as if it had left later.</summary>
+    /// <summary>Answers 101, alone where the client needs that. A client that is gone by then has its session as if it had left later.</summary>
     private async Task<WebSocketTransport> AcceptAsync(HttpContext context, SessionSeat seat)
     {
         try
         {
-            return await WebSocketHandshake.AcceptAsync(context);
+            var transport = await WebSocketHandshake.AcceptAsync(context);
+            if (context.Request.Headers.SecWebSocketExtensions.Count == 0)
+            {
+                await Task.Delay(services.Settings.Pause, time, context.RequestAborted);
+            }
+
+            return transport;
         }
         catch
         {

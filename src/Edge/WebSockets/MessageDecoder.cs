@@ -76,7 +76,8 @@ internal sealed class MessageDecoder(WebSocketLimits limits) : IDisposable
             return null;
         }
 
-        if (header.Reserved || !header.Masked || !Enum.IsDefined(header.Opcode))
+        var mayBeUnmasked = header.Opcode == WebSocketOpcode.Pong && limits.TakesUnmaskedPongs;
+        if (header.Reserved || !(header.Masked || mayBeUnmasked) || !Enum.IsDefined(header.Opcode))
         {
             return WebSocketCloseCode.ProtocolError;
         }

@@ -21,6 +21,12 @@ internal sealed record WebSocketLimits
     /// <summary>Whether a client that closes is answered with its own code and reason; otherwise it is answered with 1000.</summary>
     public bool EchoesClose { get; init; }
 
+    /// <summary>
+    /// Whether pongs may come unmasked, as nothing of a client's may (RFC 6455 §5.1). They carry nothing, and there are clients that answer every
+    /// ping with one.
+    /// </summary>
+    public bool TakesUnmaskedPongs { get; init; }
+
     /// <summary>How long a client may take to answer a close frame before the connection is cut. A planned stop waits for that, too.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -9,8 +9,17 @@ internal static class Bot
     public const string User = "817327181659111454";
     public const string Guild = "817327181659111455";
     public const string Channel = "817327181659111456";
+    public const string OtherChannel = "817327181659111457";
 
     private const string Unacknowledged = "fabric_lavalink_unacknowledged_events";
+
+    /// <summary>The clients for Node, each of which has a script of its name.</summary>
+    public static TheoryData<string> Clients { get; } = ["shoukaku", "lavalink-client"];
+
+    /// <summary>Starts a client, which connects.</summary>
+    public static NodeScript Start(string name, FabricProcess gateway, bool resume, int reconnectTries = 30) => NodeScript.Start(
+        $"lavalink/{name}.mjs",
+        new { user = User, password = FabricProcess.LavalinkPassword, nodes = new[] { gateway.Lavalink.Authority }, resume, resumeTimeout = 60, reconnectTries });
 
     /// <summary>
     /// Connects, joins a channel and plays a file, until the session knows that the bot was told of the start: whatever is killed from here on, it

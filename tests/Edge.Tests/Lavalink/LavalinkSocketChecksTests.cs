@@ -92,7 +92,7 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     public async Task C10_stats_come_each_minute_with_the_frames_of_the_sessions_players()
     {
         var time = new ManualTimeProvider();
-        await using var server = await LavalinkServer.StartAsync(time, new() { Limits = new() });
+        await using var server = await LavalinkServer.StartAsync(time, LavalinkServer.Unpaused with { Limits = new() });
         var (client, session) = await server.OpenAsync();
         await using var _ = client;
         await server.SendJsonAsync(HttpMethod.Patch, $"/v4/sessions/{session}/players/1", "{}");
@@ -116,7 +116,7 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     public async Task Stats_keep_to_the_minutes_of_the_session_over_a_resume_and_those_that_were_missed_follow_the_events()
     {
         var time = new ManualTimeProvider();
-        await using var server = await LavalinkServer.StartAsync(time, new() { Limits = new() { IdleTimeout = TimeSpan.FromHours(1) } });
+        await using var server = await LavalinkServer.StartAsync(time, LavalinkServer.Unpaused with { Limits = new() { IdleTimeout = TimeSpan.FromHours(1) } });
         var (first, session) = await server.OpenAsync();
         await server.SendJsonAsync(HttpMethod.Patch, $"/v4/sessions/{session}", """{"resuming":true,"timeout":300}""");
         await server.SendJsonAsync(HttpMethod.Patch, $"/v4/sessions/{session}/players/1", "{}");
@@ -252,7 +252,7 @@ public sealed class LavalinkSocketChecksTests : IAsyncLifetime
     public async Task A_silent_client_is_pinged_and_a_dead_one_is_closed()
     {
         var time = new ManualTimeProvider();
-        await using var server = await LavalinkServer.StartAsync(time, new() { StatsPeriod = TimeSpan.FromHours(1) });
+        await using var server = await LavalinkServer.StartAsync(time, LavalinkServer.Unpaused with { StatsPeriod = TimeSpan.FromHours(1) });
         var (client, session) = await server.OpenAsync();
         await using var _ = client;
 

@@ -114,6 +114,17 @@ public sealed class MessageDecoderTests : IDisposable
         Feed([.. ClientFrame.Build(WebSocketOpcode.Pong, "x"u8), .. Text("y")]).ShouldHaveSingleItem().Kind.ShouldBe(DecodedKind.Message);
     }
 
+    [Fact]
+    public void Pongs_and_nothing_else_may_be_unmasked_where_that_is_allowed()
+    {
+        var pong = ClientFrame.Build(WebSocketOpcode.Pong, "x"u8, masked: false);
+        using var lenient = new MessageDecoder(Limits with { TakesUnmaskedPongs = true });
+
+        Feed(_decoder, pong).ShouldHaveSingleItem().CloseCode.ShouldBe(1002);
+        Feed(lenient, [.. pong, .. Text("y")]).ShouldHaveSingleItem().Kind.ShouldBe(DecodedKind.Message);
+        Feed(lenient, ClientFrame.Build(WebSocketOpcode.Ping, "x"u8, masked: false)).ShouldHaveSingleItem().CloseCode.ShouldBe(1002);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
@@ -162,15 +173,17 @@ public sealed class MessageDecoderTests : IDisposable
     private static byte[] Fragment(WebSocketOpcode opcode, string text) =>
         ClientFrame.Build(opcode, Encoding.UTF8.GetBytes(text), final: false);
 
+    private List<(DecodedKind Kind, byte[] Payload, int CloseCode)> Feed(byte[] bytes, int chunk = int.MaxValue) => Feed(_decoder, bytes, chunk);
+
     /// <summary>All that comes of the bytes up to the first violation, without what is of no consequence.</summary>
-    private List<(DecodedKind Kind, byte[] Payload, int CloseCode)> Feed(byte[] bytes, int chunk = int.MaxValue)
+    private static List<(DecodedKind Kind, byte[] Payload, int CloseCode)> Feed(MessageDecoder decoder, byte[] bytes, int chunk = int.MaxValue)
     {
         var results = new List<(DecodedKind Kind, byte[] Payload, int CloseCode)>();
         using var buffer = new PooledBuffer();
         foreach (var part in bytes.Chunk(chunk))
         {
             buffer.Append(part);
-            while (_decoder.Next(buffer.Filled, out var consumed) is { Kind: not DecodedKind.Incomplete } decoded)
+            while (decoder.Next(buffer.Filled, out var consumed) is { Kind: not DecodedKind.Incomplete } decoded)
             {
                 if (decoded.Kind != DecodedKind.Nothing)
                 {

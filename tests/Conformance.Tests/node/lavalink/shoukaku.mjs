@@ -1,6 +1,7 @@
-// Shoukaku against a fabric. Discord's side of voice is played here: whoever asks for a channel is given it.
+// Shoukaku against a fabric.
 import { Connector, Shoukaku } from 'shoukaku';
 import { config, obey, tell } from '../lib.mjs';
+import { answer, give } from './voice.mjs';
 
 class PlayedDiscord extends Connector {
   getId() {
@@ -8,17 +9,7 @@ class PlayedDiscord extends Connector {
   }
 
   sendPacket(shard, payload) {
-    const { guild_id: guild, channel_id: channel } = payload.d;
-    tell('asked', { guild, channel });
-    // Discord answers later, not while it is asked.
-    setTimeout(() => this.answer(guild, channel), 10);
-  }
-
-  answer(guild, channel) {
-    if (channel) {
-      this.raw({ t: 'VOICE_STATE_UPDATE', d: { guild_id: guild, user_id: config.user, channel_id: channel, session_id: 'voice-session', self_deaf: true, self_mute: false } });
-      this.raw({ t: 'VOICE_SERVER_UPDATE', d: { guild_id: guild, token: 'voice-token', endpoint: 'rotterdam1.discord.media:443' } });
-    }
+    answer(payload, (packet) => this.raw(packet));
   }
 
   listen(nodes) {
@@ -71,6 +62,7 @@ obey(
     seek: ({ guild, position }) => player(guild).seekTo(position),
     volume: ({ guild, volume }) => player(guild).setGlobalVolume(volume),
     filters: ({ guild, filters }) => player(guild).setFilters(filters),
+    move: (place) => give(place, (packet) => shoukaku.connector.raw(packet)),
     leave: ({ guild }) => shoukaku.leaveVoiceChannel(guild),
     // As a network that breaks: no close frame.
     cut: () => node().ws.terminate(),

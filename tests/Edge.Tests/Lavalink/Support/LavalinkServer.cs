@@ -35,6 +35,9 @@ internal sealed class LavalinkServer : IAsyncDisposable
         Http = LavalinkHttp.Create(new Uri($"http://127.0.0.1:{Port}"), Password);
     }
 
+    /// <summary>Without the pause before ready, which a clock that stands still would not end.</summary>
+    public static LavalinkSocketSettings Unpaused { get; } = new() { Pause = TimeSpan.Zero };
+
     public MemoryLavalink Cluster { get; }
 
     private ManualTimeProvider? Manual => _app.Services.GetRequiredService<TimeProvider>() as ManualTimeProvider;
@@ -68,7 +71,7 @@ internal sealed class LavalinkServer : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(configuration);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddSingleton(settings ?? new LavalinkSocketSettings());
+        builder.Services.AddSingleton(settings ?? Unpaused);
         services?.Invoke(builder.Services);
         builder.Services.AddFabricLavalinkOver<MemoryLavalink>(builder.Configuration);
         builder.Services.AddFabricOperations(builder.Configuration);

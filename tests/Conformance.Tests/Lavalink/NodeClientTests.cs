@@ -4,8 +4,8 @@ using Fabric.Testing;
 
 namespace Fabric.Conformance.Tests.Lavalink;
 
-/// <summary>Shoukaku 4.3, unmodified, against the real program. What it does to Discord is played by the script.</summary>
-public sealed class ShoukakuTests : IAsyncLifetime
+/// <summary>Clients for Node, unmodified, against the real program. What they do to Discord is played by their scripts.</summary>
+public sealed class NodeClientTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
     private AudioServer? _audio;
@@ -24,13 +24,16 @@ public sealed class ShoukakuTests : IAsyncLifetime
         _directory.Dispose();
     }
 
-    [Fact]
-    public async Task Resolves_plays_and_is_told_everything()
+    [Theory]
+    [MemberData(nameof(Bot.Clients), MemberType = typeof(Bot))]
+    public async Task Resolves_plays_and_is_told_everything(string name)
     {
-        await using var client = Client(resume: false);
+        await using var client = Client(name, resume: false);
         await client.ExpectAsync("ready", static ready => !ready.GetProperty("resumed").GetBoolean());
         await client.ExpectAsync("raw", static raw => OpOf(raw) == "stats");
 
+        (await client.DoAsync("info")).GetProperty("version").GetProperty("major").GetInt32().ShouldBe(4);
+        (await client.DoAsync("stats")).GetProperty("players").GetInt32().ShouldBe(0);
         var loaded = await client.DoAsync("resolve", new { identifier = _audio!.File });
         loaded.GetProperty("loadType").GetString().ShouldBe("track");
         var track = loaded.GetProperty("data");
@@ -63,6 +66,11 @@ public sealed class ShoukakuTests : IAsyncLifetime
 
         await client.DoAsync("play", new { guild = Bot.Guild, options = new { track = new { encoded } } });
         await client.ExpectAsync("start");
+        await client.DoAsync("play", new { guild = Bot.Guild, options = new { track = new { encoded } } });
+        (await client.ExpectAsync("end")).GetProperty("data").GetProperty("reason").GetString().ShouldBe("replaced");
+        await client.ExpectAsync("start");
+        await client.DoAsync("move", new { guild = Bot.Guild, channel = Bot.OtherChannel });
+        (await client.ExpectAsync("closed")).GetProperty("data").GetProperty("code").GetInt32().ShouldBe(1000);
         await client.DoAsync("stop", new { guild = Bot.Guild });
         (await client.ExpectAsync("end")).GetProperty("data").GetProperty("reason").GetString().ShouldBe("stopped");
         await client.DoAsync("leave", new { guild = Bot.Guild });
@@ -70,10 +78,11 @@ public sealed class ShoukakuTests : IAsyncLifetime
         client.Seen("error").ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Resumes_after_its_connection_was_cut_and_misses_no_event()
+    [Theory]
+    [MemberData(nameof(Bot.Clients), MemberType = typeof(Bot))]
+    public async Task Resumes_after_its_connection_was_cut_and_misses_no_event(string name)
     {
-        await using var client = Client(resume: true);
+        await using var client = Client(name, resume: true);
         var session = await Bot.PlayAsync(client, _fabric!, _audio!.File, position: 8000);
 
         await client.DoAsync("cut");
@@ -86,11 +95,12 @@ public sealed class ShoukakuTests : IAsyncLifetime
         client.Seen("end").Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Resumes_after_the_program_was_killed_and_started_again()
+    [Theory]
+    [MemberData(nameof(Bot.Clients), MemberType = typeof(Bot))]
+    public async Task Resumes_after_the_program_was_killed_and_started_again(string name)
     {
-        await using var client = Client(resume: true, reconnectTries: 1);
-        var session = await Bot.PlayAsync(client, _fabric!, _audio!.File, position: 0);
+        await using var client = Client(name, resume: true, reconnectTries: 1);
+        var session = await Bot.PlayAsync(client, _fabric!, _audio!.File, position: 3000);
         var port = _fabric!.Lavalink.Port;
 
         await _fabric.SignalAsync("KILL");
@@ -105,7 +115,7 @@ public sealed class ShoukakuTests : IAsyncLifetime
         ready.GetProperty("session").GetString().ShouldBe(session);
         var player = await client.DoAsync("player", new { guild = Bot.Guild });
         player.GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
-        player.GetProperty("voice").GetProperty("token").GetString().ShouldBe("voice-token");
+        player.GetProperty("voice").GetProperty("token").GetString().ShouldBe("voice-token-1");
         await client.ExpectAsync("end", static end => end.GetProperty("data").GetProperty("reason").GetString() == "finished");
         client.Seen("end").Count.ShouldBe(1);
     }
@@ -115,7 +125,5 @@ public sealed class ShoukakuTests : IAsyncLifetime
     private Task<FabricProcess> StartAsync(int port) =>
         FabricProcess.StartReadyAsync(new FabricProcessOptions { DataDirectory = _directory.Of("data"), LavalinkPort = port });
 
-    private NodeScript Client(bool resume, int reconnectTries = 30) => NodeScript.Start(
-        "lavalink/shoukaku.mjs",
-        new { user = Bot.User, password = FabricProcess.LavalinkPassword, nodes = new[] { _fabric!.Lavalink.Authority }, resume, resumeTimeout = 60, reconnectTries });
+    private NodeScript Client(string name, bool resume, int reconnectTries = 30) => Bot.Start(name, _fabric!, resume, reconnectTries);
 }

@@ -3,8 +3,8 @@ using Fabric.Testing;
 
 namespace Fabric.Conformance.Tests.Lavalink;
 
-/// <summary>Shoukaku 4.3 through two gateways in front of two silos, of which some are killed.</summary>
-public sealed class ShoukakuClusterTests : IAsyncLifetime
+/// <summary>Clients for Node, all at once, through two gateways in front of two silos, of which some are killed.</summary>
+public sealed class NodeClientClusterTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly List<FabricProcess> _silos = [];
@@ -47,22 +47,40 @@ public sealed class ShoukakuClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Plays_on_and_resumes_though_its_gateway_and_then_a_silo_are_killed()
+    public async Task They_play_on_and_resume_though_their_gateway_and_then_a_silo_are_killed()
     {
-        await using var client = NodeScript.Start(
-            "lavalink/shoukaku.mjs",
-            new { user = Bot.User, password = FabricProcess.LavalinkPassword, nodes = new[] { _gateways[0].Lavalink.Authority }, resume = true, resumeTimeout = 60 });
-        var session = await Bot.PlayAsync(client, _gateways[0], _audio!.File, position: 0);
+        var clients = Bot.Clients.Select(name => Bot.Start(name, _gateways[0], resume: true)).ToList();
+        try
+        {
+            var sessions = await Task.WhenAll(clients.Select(client => Bot.PlayAsync(client, _gateways[0], _audio!.File, position: 0)));
 
-        await client.DoAsync("redirect", new { url = _gateways[1].Lavalink.Authority });
-        await _gateways[0].SignalAsync("KILL");
+            await Task.WhenAll(clients.Select(client => client.DoAsync("redirect", new { url = _gateways[1].Lavalink.Authority })));
+            await _gateways[0].SignalAsync("KILL");
+            await Task.WhenAll(clients.Zip(sessions, ShouldResumeAsync));
+
+            await _silos[0].SignalAsync("KILL");
+            await Task.WhenAll(clients.Select(ShouldEndOnceAsync));
+        }
+        finally
+        {
+            foreach (var client in clients)
+            {
+                await client.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task ShouldResumeAsync(NodeScript client, string session)
+    {
         var ready = await client.ExpectAsync("ready");
         ready.GetProperty("resumed").GetBoolean().ShouldBeTrue();
         ready.GetProperty("session").GetString().ShouldBe(session);
-        (await client.DoAsync("player", new { guild = Bot.Guild })).GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
+        var player = await client.DoAsync("player", new { guild = Bot.Guild });
+        player.GetProperty("track").GetProperty("info").GetProperty("title").GetString().ShouldBe("Low Tide");
+    }
 
-        await _silos[0].SignalAsync("KILL");
-
+    private static async Task ShouldEndOnceAsync(NodeScript client)
+    {
         var end = await client.ExpectAsync("end", meaning: "the track's end, whichever silo had it");
         end.GetProperty("data").GetProperty("reason").GetString().ShouldBe("finished");
         client.Seen("start").Count.ShouldBe(1);
