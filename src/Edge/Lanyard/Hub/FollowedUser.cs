@@ -28,6 +28,18 @@ internal sealed class FollowedUser(UserId user, SubscriberSet everybody)
     /// <summary>The newest presence; null while the user is not monitored, or nothing is known yet.</summary>
     public PresenceUpdate? Latest => Volatile.Read(ref _latest);
 
+    /// <summary>The same for a client that was added before: once every client has been told of it, so that this one is not told of it again.</summary>
+    public PresenceUpdate? Told
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _latest;
+            }
+        }
+    }
+
     /// <summary>The same for somebody who only reads it: the user is followed a while longer for that.</summary>
     public PresenceUpdate? Read()
     {

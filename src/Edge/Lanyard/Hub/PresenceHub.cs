@@ -81,7 +81,7 @@ internal sealed partial class PresenceHub : IPresenceObserver
         var followed = users.Select(user => Enter(user, subscriber)).ToList();
         await KnowAsync(followed);
         await HoldAsync(() => Task.FromResult(followed.Count == 0 || followed.Exists(static user => user.IsCurrent)));
-        return [.. followed.Select(static user => user.Latest).OfType<PresenceUpdate>()];
+        return [.. followed.Select(static user => user.Told).OfType<PresenceUpdate>()];
     }
 
     /// <summary>Has the client told of everybody's changes from now on, and answers with all presences. Waits a while for the answer.</summary>
@@ -90,7 +90,7 @@ internal sealed partial class PresenceHub : IPresenceObserver
     {
         _everybody.Add(subscriber);
         await HoldAsync(FollowAllOnceAsync);
-        return [.. _users.Values.Select(static user => user.Latest).OfType<PresenceUpdate>()];
+        return [.. _users.Values.Select(static user => user.Told).OfType<PresenceUpdate>()];
     }
 
     /// <summary>Ends a client's interest in users.</summary>
