@@ -41,6 +41,7 @@ public sealed class PostgresFaultTests
     {
         await using var postgres = await PostgresServer.StartNewAsync();
         await using var watched = await Watched.StartInRolesAsync(postgres);
+        await Eventually.TrueAsync(() => IsSessionStoredAsync(watched), "Discord's session to be stored", Limit);
         await postgres.KillAsync();
         await watched.Traffic.FlowsAsync(ChangesMeanwhile);
         await watched.Traffic.EndAsync();
@@ -89,6 +90,9 @@ public sealed class PostgresFaultTests
 
         (await silo.EndAsync(Limit)).ShouldBe(0);
     }
+
+    private static async Task<bool> IsSessionStoredAsync(Watched watched) =>
+        await watched.Scene.QueryAsync<long>("SELECT count(*) FROM fabric.grain_state WHERE payload LIKE '%\"sessionId\":\"%'") == 1;
 
     private static async Task<bool> AreStoredAsync(Watched watched, IEnumerable<long> numbers)
     {

@@ -99,6 +99,7 @@ public static class EdgeServiceCollectionExtensions
     public static IServiceCollection AddFabricLifetime(this IServiceCollection services, StopSignals signals)
     {
         services.AddSingleton(signals);
+        services.AddSingleton<ProcessExit>();
         services.AddSingleton<DrainingLifetime>();
         services.AddSingleton<IReadinessCheck>(static provider => provider.GetRequiredService<DrainingLifetime>());
         services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(static provider => provider.GetRequiredService<DrainingLifetime>()));

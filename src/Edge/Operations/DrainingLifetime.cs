@@ -13,6 +13,7 @@ internal sealed partial class DrainingLifetime(
     StopSignals signals,
     IHostApplicationLifetime host,
     IOptions<OperationsOptions> options,
+    ProcessExit exit,
     TimeProvider time,
     ILogger<DrainingLifetime> logger) : IHostLifetime, IReadinessCheck
 {
@@ -63,7 +64,7 @@ internal sealed partial class DrainingLifetime(
     private void End()
     {
         LogOverdue(options.Value.DrainTimeout);
-        Environment.Exit(1);
+        exit.Now();
     }
 
     [LoggerMessage(1151, LogLevel.Critical, "The process did not stop within Operations:DrainTimeout ({Limit}); it ends now")]

@@ -20,6 +20,7 @@ internal sealed class FrameWriter<TMessage>(
     private byte[]? _ping;
     private byte[]? _close;
     private bool _closed;
+    private bool _quiet;
     private bool _scheduled;
     private TaskCompletionSource? _drained;
     private Exception? _defect;
@@ -33,7 +34,7 @@ internal sealed class FrameWriter<TMessage>(
     {
         lock (_gate)
         {
-            if (_closed)
+            if (_closed || _quiet)
             {
                 return true;
             }
@@ -116,6 +117,17 @@ internal sealed class FrameWriter<TMessage>(
         lane.Schedule(this);
     }
 
+    /// <summary>Sends no further message, not even those that wait; completes when nothing is being written any more. A close may follow.</summary>
+    public Task QuietAsync()
+    {
+        lock (_gate)
+        {
+            _quiet = true;
+            _queue.Clear();
+            return WhenIdleAsync();
+        }
+    }
+
     /// <summary>Ends sending; completes when nothing is being written any more, and reports what a message could not be written for.</summary>
     public async Task CompleteAsync()
     {
@@ -171,15 +183,13 @@ internal sealed class FrameWriter<TMessage>(
         {
             _closed = true;
             _queue.Clear();
-            if (!_scheduled)
-            {
-                return Task.CompletedTask;
-            }
-
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _drained.Task;
+            return WhenIdleAsync();
         }
     }
+
+    /// <summary>Within the gate.</summary>
+    private Task WhenIdleAsync() =>
+        _scheduled ? (_drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
 
     /// <summary>Waits for a client that does not keep up, but not for ever.</summary>
     private async Task AwaitWriteAsync(Task write, PooledBuffer bytes)
@@ -232,6 +242,7 @@ internal sealed class FrameWriter<TMessage>(
             {
                 _scheduled = false;
                 _drained?.TrySetResult();
+                _drained = null;
                 return;
             }
         }

@@ -46,19 +46,22 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
     /// <param name="dropQueued">The messages that wait are dropped rather than sent first.</param>
     public void Close(int code, string reason = "", bool dropQueued = false)
     {
-        if (Interlocked.Exchange(ref _closing, 1) == 0)
+        if (TryBeginClose())
         {
-            _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
             _writer.Close(code, reason, dropQueued);
         }
     }
 
-    /// <summary>Reads until the connection ends. The handler sees one message at a time and must not keep its bytes.</summary>
-    public async Task RunAsync(Func<ReadOnlyMemory<byte>, ValueTask> onMessage)
+    /// <summary>Reads until the connection ends.</summary>
+    /// <param name="onMessage">Sees one message at a time and must not keep its bytes.</param>
+    /// <param name="onClosing">
+    /// Is called when the client closes, before it is answered: by then everything is written that it is sent. The connection is cut where that takes long.
+    /// </param>
+    public async Task RunAsync(Func<ReadOnlyMemory<byte>, ValueTask> onMessage, Func<Task>? onClosing = null)
     {
         try
         {
-            while (await ReceiveAsync() && await HandleReceivedAsync(onMessage))
+            while (await ReceiveAsync() && await HandleReceivedAsync(onMessage, onClosing))
             {
                 _received.ReleaseIfEmpty();
             }
@@ -73,11 +76,7 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
     /// <summary>Ends sending. Completes when nothing is being written any more, which a client that does not read holds up until it is cut off.</summary>
     public Task EndAsync()
     {
-        if (Interlocked.Exchange(ref _closing, 1) == 0)
-        {
-            _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
-        }
-
+        TryBeginClose();
         return _writer.CompleteAsync();
     }
 
@@ -103,7 +102,7 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
         return count > 0;
     }
 
-    private async ValueTask<bool> HandleReceivedAsync(Func<ReadOnlyMemory<byte>, ValueTask> onMessage)
+    private async ValueTask<bool> HandleReceivedAsync(Func<ReadOnlyMemory<byte>, ValueTask> onMessage, Func<Task>? onClosing)
     {
         while (true)
         {
@@ -127,7 +126,7 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
                     Close(decoded.CloseCode);
                     break;
                 case DecodedKind.Close:
-                    AnswerClose(decoded.Payload.Span);
+                    await AnswerCloseAsync(decoded.Payload, onClosing);
                     return false;
             }
 
@@ -135,10 +134,33 @@ internal sealed class WebSocketConnection<TMessage> : IAsyncDisposable
         }
     }
 
-    private void AnswerClose(ReadOnlySpan<byte> payload)
+    private async ValueTask AnswerCloseAsync(ReadOnlyMemory<byte> payload, Func<Task>? onClosing)
     {
-        var (code, reason) = _limits.EchoesClose && ControlFrames.TryReadClose(payload, out var said) ? said : (WebSocketCloseCode.Normal, "");
-        Close(code, reason, dropQueued: true);
+        if (!TryBeginClose())
+        {
+            return;
+        }
+
+        var (code, reason) = _limits.EchoesClose && ControlFrames.TryReadClose(payload.Span, out var said) ? said : (WebSocketCloseCode.Normal, "");
+        if (onClosing is not null)
+        {
+            await _writer.QuietAsync();
+            await onClosing();
+        }
+
+        _writer.Close(code, reason, dropQueued: true);
+    }
+
+    /// <summary>From here on the connection has a while to end. False where it is ending already.</summary>
+    private bool TryBeginClose()
+    {
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+        {
+            return false;
+        }
+
+        _timer.Change(_limits.CloseTimeout, Timeout.InfiniteTimeSpan);
+        return true;
     }
 
     private void OnTimer()

@@ -43,6 +43,42 @@ public sealed class LavalinkSocketCloseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_that_closes_is_answered_when_its_session_has_been_left()
+    {
+        var (client, session) = await _server.OpenAsync();
+        await using var _ = client;
+        var slow = new TaskCompletionSource();
+        _server.Cluster.Closing = slow.Task;
+
+        await client.CloseAsync(1000);
+        await Eventually.TrueAsync(() => _server.Cluster.Calls.Contains("closing"), "the session to be left");
+        _server.Cluster.Tell(session, "{\"n\":1}");
+        client.Stream.DataAvailable.ShouldBeFalse();
+        slow.SetResult();
+
+        (await client.ReceiveAsync()).Opcode.ShouldBe(WebSocketOpcode.Close);
+        _server.Cluster.Ask(session, static one => one).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_client_that_closes_is_cut_off_where_its_session_cannot_be_left()
+    {
+        var time = new ManualTimeProvider();
+        await using var server = await LavalinkServer.StartAsync(time);
+        var (client, _) = await server.OpenAsync();
+        await using var owned = client;
+        var never = new TaskCompletionSource();
+        server.Cluster.Closing = never.Task;
+        await client.CloseAsync(1000);
+        await Eventually.TrueAsync(() => server.Cluster.Calls.Contains("closing"), "the session to be left");
+
+        time.Advance(LavalinkServer.Unpaused.Limits.CloseTimeout);
+
+        await client.ExpectCutAsync();
+        never.SetResult();
+    }
+
+    [Fact]
     public async Task What_was_written_is_acknowledged_with_leaving_the_session_and_not_sent_again()
     {
         var (client, session) = await _server.OpenAsync();

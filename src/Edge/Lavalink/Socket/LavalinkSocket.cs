@@ -62,7 +62,8 @@ internal sealed partial class LavalinkSocket : ISocket, IAsyncDisposable
         var work = Task.WhenAll(DeliverAsync(ended.Token), SendStatsAsync(ended.Token));
         try
         {
-            await _connection.RunAsync(OnTextAsync);
+            // A client that is answered finds its session left: it may ask for it, or come back to it, at once.
+            await _connection.RunAsync(OnTextAsync, () => LeaveSessionAsync(gatewayEnds: false));
         }
         finally
         {

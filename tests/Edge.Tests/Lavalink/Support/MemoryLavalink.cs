@@ -28,6 +28,9 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
     /// <summary>What acknowledgements that begin now are held up by.</summary>
     public Task Acknowledging { get; set; } = Task.CompletedTask;
 
+    /// <summary>What the leaving of sessions is held up by.</summary>
+    public Task Closing { get; set; } = Task.CompletedTask;
+
     public LoadResult Loaded { get; set; } = LoadResult.NoMatches.Instance;
 
     public FrameCount? Frames { get; set; }
@@ -120,23 +123,28 @@ internal sealed class MemoryLavalink(TimeProvider time) : ILavalinkCluster
         });
     }
 
-    public Task CloseAsync(SessionId session, SocketId socket, long sent, bool gatewayEnds) => CallAsync($"close {gatewayEnds}", () =>
+    public async Task CloseAsync(SessionId session, SocketId socket, long sent, bool gatewayEnds)
     {
-        if (Find(session) is not { } one || one.Socket != socket)
+        Calls.Enqueue("closing");
+        await Closing;
+        await CallAsync($"close {gatewayEnds}", () =>
         {
-            return false;
-        }
+            if (Find(session) is not { } one || one.Socket != socket)
+            {
+                return false;
+            }
 
-        one.Acknowledge(sent);
-        if (!gatewayEnds && !(one.Info.Resuming && one.Info.Timeout > 0))
-        {
-            return _sessions.Remove(session);
-        }
+            one.Acknowledge(sent);
+            if (!gatewayEnds && !(one.Info.Resuming && one.Info.Timeout > 0))
+            {
+                return _sessions.Remove(session);
+            }
 
-        var now = time.GetUtcNow();
-        (one.Socket, one.GatewayEnded, one.Left, one.Deadline) = (null, gatewayEnds, now, now + TimeSpan.FromSeconds(one.Info.Timeout));
-        return true;
-    });
+            var now = time.GetUtcNow();
+            (one.Socket, one.GatewayEnded, one.Left, one.Deadline) = (null, gatewayEnds, now, now + TimeSpan.FromSeconds(one.Info.Timeout));
+            return true;
+        });
+    }
 
     public Task<SessionInfo?> UpdateSessionAsync(SessionId session, SessionUpdate update) => CallAsync("update session", () =>
     {
