@@ -5,12 +5,13 @@ namespace Fabric.Testing;
 
 /// <summary>
 /// Ports of this machine for servers whose port has to be known before they start. They lie below those that systems give to outgoing
-/// connections and to who asks for port 0, so that none of these takes one meanwhile; one process gives no port twice before all were given.
+/// connections and to who asks for port 0, so that none of these takes one meanwhile, and above the one that a silo has by default; one process
+/// gives no port twice before all were given.
 /// </summary>
 public static class LoopbackPort
 {
-    private const int First = 10_000;
-    private const int Count = 10_000;
+    private const int First = 12_000;
+    private const int Count = 8_000;
 
     /// <summary>Where this process begins: processes of one test run begin at different places.</summary>
     private static int _last = Environment.ProcessId * 61;

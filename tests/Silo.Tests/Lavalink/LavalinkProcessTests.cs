@@ -28,12 +28,17 @@ public sealed class LavalinkProcessTests : IDisposable
         await using var one = await LavalinkClient.ConnectAsync(program, FromEnvironment);
         await using var other = await LavalinkClient.ConnectAsync(program, FromEnvironment);
 
-        await program.SignalAsync("TERM");
-
-        foreach (var socket in new[] { one, other })
+        var sockets = new[] { one, other };
+        foreach (var socket in sockets)
         {
             (await socket.ReceiveAsync()).Text.ShouldStartWith("{\"op\":\"ready\"");
             (await socket.ReceiveAsync()).Text.ShouldStartWith("{\"op\":\"stats\"");
+        }
+
+        await program.SignalAsync("TERM");
+
+        foreach (var socket in sockets)
+        {
             await socket.ExpectCloseAsync(1001);
         }
 

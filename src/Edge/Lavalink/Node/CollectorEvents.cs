@@ -28,7 +28,7 @@ internal sealed class CollectorEvents : EventListener
 
     // These have initializers because the base's constructor brings events already.
     private readonly GcPauseState _state = new();
-    private ImmutableArray<GcPauses> _observers = [];
+    private ImmutableArray<Watch> _watches = [];
 
     private CollectorEvents()
     {
@@ -37,11 +37,16 @@ internal sealed class CollectorEvents : EventListener
     /// <summary>The one of this process, which listens from when it is first asked for.</summary>
     public static CollectorEvents Instance => Only.Value;
 
-    /// <summary>From now on one is told.</summary>
-    public void Add(GcPauses observer) => ImmutableInterlocked.Update(ref _observers, static (observers, added) => observers.Add(added), observer);
+    /// <summary>One is told of what happens from now on; events come late.</summary>
+    public void Add(GcPauses observer)
+    {
+        var watch = new Watch(observer, TimeProvider.System.GetUtcNow().UtcDateTime);
+        ImmutableInterlocked.Update(ref _watches, static (watches, added) => watches.Add(added), watch);
+    }
 
     /// <summary>One is not told any more.</summary>
-    public void Remove(GcPauses observer) => ImmutableInterlocked.Update(ref _observers, static (observers, removed) => observers.Remove(removed), observer);
+    public void Remove(GcPauses observer) =>
+        ImmutableInterlocked.Update(ref _watches, static (watches, removed) => watches.RemoveAll(watch => watch.Observer == removed), observer);
 
     /// <inheritdoc />
     protected override void OnEventSourceCreated(EventSource eventSource)
@@ -62,19 +67,24 @@ internal sealed class CollectorEvents : EventListener
                 break;
             case (Start, [_, uint generation, ..]):
                 _state.Start((int)generation);
-                foreach (var observer in _observers)
+                foreach (var watch in _watches.Where(watch => watch.Sees(eventData)))
                 {
-                    observer.OnStarted((int)generation);
+                    watch.Observer.OnStarted((int)generation);
                 }
 
                 break;
             case (RestartEnd, _) when _state.Restart(eventData.TimeStamp) is { } pause:
-                foreach (var observer in _observers)
+                foreach (var watch in _watches.Where(watch => watch.Sees(eventData)))
                 {
-                    observer.OnPaused(pause);
+                    watch.Observer.OnPaused(pause);
                 }
 
                 break;
         }
+    }
+
+    private sealed record Watch(GcPauses Observer, DateTime Since)
+    {
+        public bool Sees(EventWrittenEventArgs happened) => happened.TimeStamp >= Since;
     }
 }
